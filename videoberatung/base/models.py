@@ -1,0 +1,13 @@
+import uuid
+
+from django.db import models
+
+
+class BaseModel(models.Model):
+    """Random keys: an identifier in an address must not tell how many rows there are."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,130 @@
+"""Every setting comes from the environment: one class, checked at the start.
+
+docs/operations.md describes each variable; a test compares the two.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "VIDEOBERATUNG_"
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
+SHORTEST_SECRET = 50
+Names = Annotated[tuple[str, ...], NoDecode]
+
+
+class ConfigurationError(Exception):
+    """A setting is missing or wrong; the text names the variable."""
+
+
+class Environment(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
+
+    sample: bool = False
+    data_dir: Path = Path("var")
+    public_url: str = ""
+    secret_key: SecretStr = SecretStr("")
+    database_url: str = ""
+    valkey_url: str = ""
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = ""
+    signalling_key: SecretStr = SecretStr("")
+    turn_urls: Names = ()
+    turn_secret: SecretStr = SecretStr("")
+    relay_only: bool = False
+    trusted_proxies: Names = ()
+    threads: int = Field(default=8, ge=4, le=16)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("turn_urls", "trusted_proxies", mode="before")
+    @classmethod
+    def split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def is_origin(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (
+            parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")
+        ):
+            raise ValueError("must be an address such as https://video.example.org")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def fits_together(self) -> "Environment":
+        host = urlsplit(self.public_url).netloc.rsplit(":", 1)[0]
+        if self.sample:
+            return self._as_sample(host)
+        self._require("public_url", self.public_url)
+        if not self.public_url.startswith("https://") and host not in LOOPBACK:
+            raise _wrong("public_url", "must begin with https:// (only localhost may do without)")
+        if len(self.secret_key.get_secret_value()) < SHORTEST_SECRET:
+            raise _wrong("secret_key", f"needs at least {SHORTEST_SECRET} characters")
+        self._require("smtp_url", self.smtp_url.get_secret_value())
+        self._require("mail_from", self.mail_from)
+        if self.turn_urls:
+            self._require("turn_secret", self.turn_secret.get_secret_value())
+        if self.relay_only and not self.turn_urls:
+            raise _wrong("turn_urls", "is needed when everything is relayed")
+        return self
+
+    def _as_sample(self, host: str) -> "Environment":
+        if self.smtp_url.get_secret_value():
+            raise _wrong("smtp_url", "cannot be used with the sample: its mail stays in the outbox")
+        if self.public_url and host not in LOOPBACK:
+            raise _wrong("public_url", "must be localhost in the sample")
+        self.public_url = self.public_url or "http://localhost:8000"
+        self.mail_from = self.mail_from or "termine@videoberatung.example"
+        if not self.secret_key.get_secret_value():
+            self.secret_key = SecretStr(_kept_secret(self.data_dir / "sample-secret-key"))
+        return self
+
+    @staticmethod
+    def _require(name: str, value: str) -> None:
+        if not value:
+            raise _wrong(name, "is missing")
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+
+def _wrong(name: str, why: str) -> ValueError:
+    return ValueError(f"{PREFIX}{name.upper()} {why}")
+
+
+def _kept_secret(path: Path) -> str:
+    """The sample's own key, made once: sessions survive a restart of the sample."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(64))
+    return path.read_text()
+
+
+def read_environment() -> Environment:
+    """Raises ConfigurationError naming each variable that is wrong, one per line."""
+    try:
+        return Environment()
+    except ValidationError as invalid:
+        raise ConfigurationError("\n".join(_lines(invalid))) from None
+
+
+def _lines(invalid: ValidationError) -> list[str]:
+    lines = []
+    for error in invalid.errors(include_input=False, include_url=False):
+        message = error["msg"].removeprefix("Value error, ")
+        name = PREFIX + str(error["loc"][0]).upper() if error["loc"] else ""
+        lines.append(message if message.startswith(PREFIX) else f"{name} {message}")
+    return lines
