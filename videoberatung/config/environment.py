@@ -66,15 +66,30 @@ class Environment(BaseSettings):
         self._require("public_url", self.public_url)
         if not self.public_url.startswith("https://") and host not in LOOPBACK:
             raise _wrong("public_url", "must begin with https:// (only localhost may do without)")
-        if len(self.secret_key.get_secret_value()) < SHORTEST_SECRET:
-            raise _wrong("secret_key", f"needs at least {SHORTEST_SECRET} characters")
-        self._require("smtp_url", self.smtp_url.get_secret_value())
-        self._require("mail_from", self.mail_from)
         if self.turn_urls:
             self._require("turn_secret", self.turn_secret.get_secret_value())
         if self.relay_only and not self.turn_urls:
             raise _wrong("turn_urls", "is needed when everything is relayed")
+        if not self.signalling_key.get_secret_value() or self.secret_key.get_secret_value():
+            self._check_secret("secret_key", self.secret_key)
+        if self.signalling_key.get_secret_value():
+            self._check_secret("signalling_key", self.signalling_key)
         return self
+
+    def require_pages(self) -> None:
+        """What pages and worker need beyond signalling. Raises ConfigurationError."""
+        try:
+            self._check_secret("secret_key", self.secret_key)
+            if not self.sample:
+                self._require("smtp_url", self.smtp_url.get_secret_value())
+                self._require("mail_from", self.mail_from)
+        except ValueError as wrong:
+            raise ConfigurationError(str(wrong)) from None
+
+    @staticmethod
+    def _check_secret(name: str, secret: SecretStr) -> None:
+        if len(secret.get_secret_value()) < SHORTEST_SECRET:
+            raise _wrong(name, f"needs at least {SHORTEST_SECRET} characters")
 
     def _as_sample(self, host: str) -> "Environment":
         if self.smtp_url.get_secret_value():
@@ -114,7 +129,10 @@ def _kept_secret(path: Path) -> str:
 
 
 def read_environment() -> Environment:
-    """Raises ConfigurationError naming each variable that is wrong, one per line."""
+    """What signalling needs, checked; the rest is checked by `require_pages`.
+
+    Raises ConfigurationError naming each variable that is wrong, one per line.
+    """
     try:
         return Environment()
     except ValidationError as invalid:

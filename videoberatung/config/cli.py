@@ -1,0 +1,123 @@
+"""The command `videoberatung`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from videoberatung.base.logging import configure_logging
+from videoberatung.config.environment import ConfigurationError, Environment, read_environment
+
+SETTINGS = "videoberatung.config.settings"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 2 when the configuration is wrong."""
+    options, rest = _parser().parse_known_args(arguments)
+    if rest and options.command != "manage":
+        _parser().error(f"unknown arguments: {' '.join(rest)}")
+    try:
+        environment = read_environment()
+        if options.command != "signalling":
+            environment.require_pages()
+    except ConfigurationError as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    configure_logging(environment.log_level)
+    command: Callable[[argparse.Namespace, Environment, list[str]], int] = options.run
+    return command(options, environment, rest)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="videoberatung", description="Video consultations.")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    for name, run, port, text in (
+        ("serve", _serve, 8000, "everything in one process"),
+        ("pages", _pages, 8001, "the pages alone"),
+        ("signalling", _signalling, 8002, "the live rooms alone"),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--host", default="127.0.0.1")
+        command.add_argument("--port", type=int, default=port)
+        command.set_defaults(run=run)
+
+    for name, run, text in (
+        ("worker", _worker, "mail, deletion and other background work"),
+        ("migrate", _migrate, "bring the database to this release"),
+        ("check", _check, "check the configuration and say what is wrong"),
+        ("manage", _manage, "Django's own commands, for development"),
+    ):
+        commands.add_parser(name, help=text, add_help=name != "manage").set_defaults(run=run)
+
+    sample = commands.add_parser("sample", help="create the sample practice")
+    sample.add_argument("--json", action="store_true", help="print its accounts as JSON")
+    sample.set_defaults(run=_sample)
+    return parser
+
+
+def _serve(options: argparse.Namespace, environment: Environment, _rest: list[str]) -> int:
+    from videoberatung.config.processes import serve
+
+    return serve(environment, host=options.host, port=options.port)
+
+
+def _pages(options: argparse.Namespace, environment: Environment, _rest: list[str]) -> int:
+    from videoberatung.config.processes import pages
+
+    return pages(environment, host=options.host, port=options.port)
+
+
+def _signalling(options: argparse.Namespace, environment: Environment, _rest: list[str]) -> int:
+    from videoberatung.config.processes import signalling
+
+    return signalling(environment, host=options.host, port=options.port)
+
+
+def _worker(_options: argparse.Namespace, environment: Environment, _rest: list[str]) -> int:
+    from videoberatung.config.processes import worker
+
+    return worker(environment)
+
+
+def _migrate(_options: argparse.Namespace, _environment: Environment, _rest: list[str]) -> int:
+    return _django("migrate", "--verbosity=0")
+
+
+def _check(_options: argparse.Namespace, environment: Environment, _rest: list[str]) -> int:
+    _django("check", "--verbosity=0")
+    print(f"The configuration is complete. The service is {environment.public_url}.")
+    return 0
+
+
+def _manage(_options: argparse.Namespace, _environment: Environment, rest: list[str]) -> int:
+    return _django(*rest)
+
+
+def _sample(options: argparse.Namespace, environment: Environment, _rest: list[str]) -> int:
+    if not environment.sample:
+        print("VIDEOBERATUNG_SAMPLE is not set: no sample in a real service.", file=sys.stderr)
+        return 2
+    import django
+
+    django.setup()
+    from videoberatung.appointments.sample import create_sample
+
+    accounts = create_sample(datetime.now(UTC))
+    if options.json:
+        print(json.dumps([account._asdict() for account in accounts], ensure_ascii=False))
+        return 0
+    print("Sample accounts (they exist in the sample only):")
+    for account in accounts:
+        print(f"  {account.email:34} {account.password:22} {account.role}, {account.practice}")
+    return 0
+
+
+def _django(*arguments: str) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["videoberatung", *arguments])
+    return 0

@@ -1,0 +1,232 @@
+"""Django's settings, all derived from the environment (config/environment.py)."""
+
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from videoberatung.config.environment import read_environment
+from videoberatung.config.live import signalling_key
+from videoberatung.config.mail_settings import mail_settings
+
+ENVIRONMENT = read_environment()
+ENVIRONMENT.require_pages()
+PACKAGE = Path(__file__).resolve().parents[1]
+
+SAMPLE = ENVIRONMENT.sample
+DATA_DIR = ENVIRONMENT.data_dir.resolve()
+PUBLIC_URL = ENVIRONMENT.public_url
+SECRET_KEY = ENVIRONMENT.secret_key.get_secret_value()
+DEBUG = False
+_HOST = urlsplit(PUBLIC_URL).hostname or ""
+ALLOWED_HOSTS = ["localhost", "127.0.0.1"] if SAMPLE else [_HOST]
+
+SIGNALLING_KEY = signalling_key(ENVIRONMENT)
+SIGNALLING_SOCKET = DATA_DIR / "signalling.sock"
+
+INSTALLED_APPS = [
+    # Ours first, so that our templates win over those of libraries.
+    "videoberatung.config",
+    "videoberatung.pages",
+    "videoberatung.rooms",
+    "videoberatung.appointments",
+    "videoberatung.practices",
+    "videoberatung.accounts",
+    "videoberatung.mail",
+    "videoberatung.trail",
+    "videoberatung.privacy",
+    "videoberatung.jobs",
+    "videoberatung.base",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "django_vite",
+]
+
+MIDDLEWARE = [
+    "videoberatung.base.security.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "videoberatung.base.language.LanguageMiddleware",
+    "videoberatung.base.slashes.SlashMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "videoberatung.practices.http.CurrentPracticeMiddleware",
+]
+
+ROOT_URLCONF = "videoberatung.config.urls"
+WSGI_APPLICATION = None
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "videoberatung.config.navigation.navigation",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "videoberatung.base.forms.FormRenderer"
+
+# Data ------------------------------------------------------------------------------------
+_SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA_DIR / "videoberatung.sqlite3",
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+        ),
+    },
+}
+DATABASES = {
+    "default": (
+        dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=600, conn_health_checks=True)
+        if ENVIRONMENT.database_url
+        else _SQLITE
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": (
+        {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": ENVIRONMENT.valkey_url,
+        }
+        if ENVIRONMENT.valkey_url
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    )
+}
+
+# One cookie ------------------------------------------------------------------------------
+SESSION_ENGINE = (
+    "django.contrib.sessions.backends.cached_db"
+    if ENVIRONMENT.valkey_url
+    else "django.contrib.sessions.backends.db"
+)
+SESSION_COOKIE_NAME = "APPSESSION"
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = ENVIRONMENT.is_https
+CSRF_USE_SESSIONS = True
+CSRF_FAILURE_VIEW = "videoberatung.base.error_pages.form_expired"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# People who sign in ----------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "appointments:today"
+LOGOUT_REDIRECT_URL = "pages:start"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
+# Language and time -----------------------------------------------------------------------
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+# Headers ---------------------------------------------------------------------------------
+_SOCKETS = PUBLIC_URL.replace("http", "ws", 1)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "media-src": [SELF, "blob:"],
+        # Older Safari does not count a WebSocket to the own host as 'self'.
+        "connect-src": [SELF, _SOCKETS],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["lit-html", "default"],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    "camera": ["self"],
+    "microphone": ["self"],
+    "display-capture": ["self"],
+    "fullscreen": ["self"],
+    "picture-in-picture": ["self"],
+    "screen-wake-lock": ["self"],
+    "speaker-selection": ["self"],
+    "autoplay": ["self"],
+    "geolocation": [],
+    "payment": [],
+    "usb": [],
+    "serial": [],
+    "bluetooth": [],
+    "midi": [],
+    "browsing-topics": [],
+}
+# Not no-referrer: browsers then send "Origin: null" with forms and the CSRF check fails.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if ENVIRONMENT.is_https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.trusted_proxies else None
+)
+X_FRAME_OPTIONS = "DENY"
+
+# Bodies ----------------------------------------------------------------------------------
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# Mail ------------------------------------------------------------------------------------
+vars().update(mail_settings(ENVIRONMENT, DATA_DIR))
+
+# Background work -------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Assets ----------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS: list[Path] = []
+DJANGO_VITE = {
+    "default": {
+        "dev_mode": False,
+        "static_url_prefix": "app",
+        "manifest_path": PACKAGE / "base/static/app/.vite/manifest.json",
+    }
+}
+
+# Lines are written by base/logging.py; Django's own handlers would print paths with links.
+LOGGING_CONFIG = None
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,15 @@
+from django.urls import include, path
+
+handler400 = "videoberatung.base.error_pages.bad_request"
+handler403 = "videoberatung.base.error_pages.forbidden"
+handler404 = "videoberatung.base.error_pages.not_found"
+handler500 = "videoberatung.base.error_pages.server_error"
+
+urlpatterns = [
+    path("", include("videoberatung.pages.urls")),
+    path("", include("videoberatung.base.urls")),
+    path("", include("videoberatung.accounts.urls")),
+    path("", include("videoberatung.rooms.urls")),
+    path("outbox/", include("videoberatung.mail.urls")),
+    path("portal/", include("videoberatung.appointments.urls")),
+]
