@@ -17,6 +17,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 
+NEW_CLUSTER = "-U postgres -A trust -N --locale=C.UTF-8 --encoding=UTF8".split()
+
+
 def _programs() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
@@ -42,8 +45,7 @@ def cluster() -> Iterator[str]:
     data = directory / "data"
     run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
     subprocess.run(
-        [*become, programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N"]
-        + ["--locale=C.UTF-8", "--encoding=UTF8"],
+        [*become, programs / "initdb", "-D", data, *NEW_CLUSTER],
         **run,
     )
     options = f"-k {directory} -c listen_addresses='' -c fsync=off -c max_connections=50"
