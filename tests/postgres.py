@@ -16,8 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-
-NEW_CLUSTER = "-U postgres -A trust -N --locale=C.UTF-8 --encoding=UTF8".split()
+NEW_CLUSTER = ["-U", "postgres", "-A", "trust", "-N", "--locale=C.UTF-8", "--encoding=UTF8"]
 
 
 def _programs() -> Path:
