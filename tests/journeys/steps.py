@@ -1,0 +1,89 @@
+"""What people do, step by step, by the names they read on the page."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Page, expect
+
+from tests.service import Service
+
+BERLIN = ZoneInfo("Europe/Berlin")
+LINK = re.compile(r"https?://\S+/w/[\w-]+/")
+FRAMES = """(name) => {
+    const video = [...document.querySelectorAll('video')]
+        .find((element) => element.getAttribute('aria-label') === name);
+    return video ? video.getVideoPlaybackQuality().totalVideoFrames : -1;
+}"""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An appointment on the provider's page, and the link its participant got."""
+
+    room_url: str
+    link: str
+
+
+def plan(
+    provider: Page,
+    service: Service,
+    *,
+    name: str = "Erika Muster",
+    address: str = "erika@example.org",
+    title: str = "Kontrolltermin",
+    starts_at: datetime | None = None,
+    minutes: int = 30,
+) -> Planned:
+    """Plan an appointment (from now on unless told otherwise) and read the invitation."""
+    start = starts_at or datetime.now(BERLIN) + timedelta(minutes=2)
+    provider.goto(f"{service.url}/portal/appointments/")
+    provider.get_by_role("link", name="Termin planen").first.click()
+    provider.get_by_label("Titel").fill(title)
+    provider.get_by_label("Datum").fill(start.strftime("%Y-%m-%d"))
+    provider.get_by_label("Beginn").fill(start.strftime("%H:%M"))
+    provider.get_by_label("Dauer (Minuten)").fill(str(minutes))
+    person = provider.get_by_role("group", name="Teilnehmer 1")
+    person.get_by_label("Name").fill(name)
+    person.get_by_label("E-Mail-Adresse").fill(address)
+    provider.get_by_role("button", name="Planen und einladen").click()
+    provider.wait_for_url(re.compile(r"/portal/appointments/"))
+    link = LINK.search(service.mail_to(address).get_body(("plain",)).get_content())
+    assert link is not None
+    provider.goto(f"{service.url}/portal/appointments/")
+    room = provider.get_by_role("listitem").filter(has_text=title)
+    href = room.get_by_role("link", name="Sprechstunde öffnen").first.get_attribute("href")
+    return Planned(room_url=f"{service.url}{href}", link=link.group())
+
+
+def open_room(provider: Page, planned: Planned) -> None:
+    provider.goto(planned.room_url)
+    expect(provider.get_by_role("region", name="Warteraum")).to_be_visible()
+
+
+def turn_on_devices(page: Page) -> None:
+    page.get_by_role("button", name="Kamera und Mikrofon einschalten").click()
+    expect(page.get_by_label("Eigenes Bild")).to_be_visible()
+
+
+def enter_waiting_room(client: Page, link: str, name: str = "Erika Muster") -> None:
+    client.goto(link)
+    client.get_by_label("Ihr Name").fill(name)
+    client.get_by_role("button", name="Warteraum betreten").click()
+    expect(client.get_by_text("Sie sind im Warteraum")).to_be_visible()
+
+
+def admit(provider: Page, name: str = "Erika Muster") -> None:
+    provider.get_by_role("button", name=f"{name} einlassen").click()
+
+
+def sees(page: Page, name: str) -> None:
+    """The picture named so moves: frames go on arriving."""
+    page.wait_for_function(f"(name) => ({FRAMES})(name) > 5", arg=name, timeout=20_000)
+
+
+def frames(page: Page, name: str) -> int:
+    """Frames shown so far of the picture named so; -1 without one."""
+    shown: int = page.evaluate(FRAMES, name)
+    return shown
