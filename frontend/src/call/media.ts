@@ -1,0 +1,1 @@
+export type { Media, MediaOptions } from "./media-api.ts";

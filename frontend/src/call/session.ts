@@ -1,0 +1,1 @@
+export type { ResumeStore, Session, SessionOptions } from "./session-api.ts";
