@@ -50,8 +50,10 @@ class Answer:
     text: str
 
     @classmethod
-    def to(cls, connection: http.client.HTTPConnection, *request: str, **more: Any) -> Self:
-        connection.request(*request, **more)
+    def to(
+        cls, connection: http.client.HTTPConnection, method: str, path: str, **more: Any
+    ) -> Self:
+        connection.request(method, path, **more)
         response = connection.getresponse()
         return cls(response.status, response.headers, response.read().decode())
 
@@ -163,4 +165,4 @@ def _wait_until_it_listens(process: "subprocess.Popen[bytes]", port: int) -> Non
             time.sleep(0.05)
         else:
             return
-    raise RuntimeError(f"{process.args} does not listen")
+    raise RuntimeError(f"nothing listens at port {port}")
