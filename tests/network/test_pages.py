@@ -38,7 +38,7 @@ def way(network: Network, relay: Relay, transport: str) -> Route:
 def test_they_take_the_direct_way(network: Network, relay: Relay):
     found = way(network, relay, "udp")
     assert "relay" not in (found.local, found.remote)
-    assert network.delivered("a", "b") > 100
+    assert network.delivered("a", "b") > 10
 
 
 def test_a_firewall_between_them_sends_them_through_the_relay(network: Network, relay: Relay):
