@@ -1,0 +1,21 @@
+/** What a person may do on the room page; pages/room.ts fills it in. */
+
+import type { DeviceKind } from "../pure/media-state.ts";
+
+export interface Controls {
+  askForDevices(): void;
+  setMicrophone(on: boolean): void;
+  setCamera(on: boolean): void;
+  choose(kind: DeviceKind, id: string): void;
+  playTestTone(): void;
+  enter(name: string): void;
+  leave(): void;
+  end(): void;
+  admit(peer: string): void;
+  refuse(peer: string): void;
+  send(text: string): boolean;
+  toggle(panel: "chat" | "devices" | "waiting"): void;
+  unblockSound(): void;
+  comeBack(): void;
+  openAgain(): void;
+}

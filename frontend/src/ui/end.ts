@@ -1,0 +1,115 @@
+/** The last screen: what happened, what became of the data, and a way on. */
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { type Receipt, readReceipt } from "../pure/receipt.ts";
+import type { RoomView } from "../pure/room-view.ts";
+import { timeOfDay } from "../pure/span.ts";
+import type { Words } from "../pure/words.ts";
+import type { Controls } from "./controls.ts";
+import { icon } from "./icon.ts";
+import { phone } from "./waiting-room.ts";
+
+export function end(view: RoomView, act: Controls): TemplateResult {
+  const { config, words } = view;
+  const isModerator = config.role === "moderator";
+  return html`<div class="waiting stack">
+    ${what(view, act)} ${receipt(view)}
+    ${
+      isModerator
+        ? html`<a class="button" href=${config.backUrl}>${words.end.toPortal}</a>`
+        : phone(config.practicePhone, words.end.phone)
+    }
+  </div>`;
+}
+
+function what(view: RoomView, act: Controls): TemplateResult {
+  const words = view.words.end;
+  const isModerator = view.config.role === "moderator";
+  const stage = view.session?.stage ?? { at: "refused" as const, code: view.config.door };
+  switch (stage.at) {
+    case "ended":
+      if (stage.why === "left") {
+        const help = isModerator ? words.leftModeratorHelp : words.leftHelp;
+        return said(words.left, help, button(words.comeBack, act.comeBack));
+      }
+      return said(
+        words.ended,
+        words.reasons[stage.why],
+        isModerator && stage.why !== "cancelled" && stage.why !== "over"
+          ? button(words.openAgain, act.openAgain)
+          : isModerator
+            ? nothing
+            : html`<p class="soft">${words.thanks}</p>`,
+      );
+    case "removed":
+      return said(words.removed, words.removedHelp, nothing);
+    case "replaced":
+      return said(words.replaced, words.replacedHelp, button(words.takeBack, act.comeBack));
+    case "unreachable":
+      return said(words.unreachable, words.unreachableHelp, button(words.again, act.comeBack));
+    case "refused":
+      return declined(view, stage.code, act);
+    case "connecting":
+    case "waiting":
+    case "inside":
+      return html``;
+  }
+}
+
+function declined(view: RoomView, code: string | null, act: Controls): TemplateResult {
+  const words = view.words.end;
+  if (code === "over" || code === "cancelled" || code === "ended" || code === "signed_out") {
+    const again = view.config.role === "moderator" && code === "ended";
+    return said(
+      words.ended,
+      words.reasons[code],
+      again ? button(words.openAgain, act.openAgain) : nothing,
+    );
+  }
+  if (code === "too_many")
+    return said(
+      words.refused,
+      view.words.refusals.too_many ?? "",
+      button(words.again, act.comeBack),
+    );
+  return said(words.refused, words.refusedHelp, nothing);
+}
+
+function said(heading: string, text: string, more: unknown): TemplateResult {
+  return html`<h1 tabindex="-1">${heading}</h1>
+    ${text ? html`<p>${text}</p>` : nothing} ${more}`;
+}
+
+function button(label: string, click: () => void): TemplateResult {
+  return html`<button type="button" class="button quiet" @click=${click}>${label}</button>`;
+}
+
+function receipt(view: RoomView): unknown {
+  const stage = view.session?.stage;
+  if (stage?.at !== "ended" || stage.why === "left") return nothing;
+  const words = view.words.receipt;
+  const read = stage.receipt === null ? null : readReceipt(stage.receipt);
+  if (read === null) return html`<p class="soft">${words.none}</p>`;
+  const from = timeOfDay(read.opened_at * 1000, view.language);
+  const to = timeOfDay(read.ended_at * 1000, view.language);
+  return html`<section class="card receipt" aria-labelledby="receipt-heading">
+    <h2 id="receipt-heading">${words.heading}</h2>
+    <p class="soft">${words.span(from, to)} ${words.intro}</p>
+    <ul class="deleted">
+      <li>${icon("no-recording")}<span>${words.content}</span><strong>${words.never}</strong></li>
+      ${read.items.map((item) => line(item, words, view.language))}
+    </ul>
+    <p class="small soft">${icon("lock")}${words.signed}</p>
+  </section>`;
+}
+
+function line(item: Receipt["items"][number], words: Words["receipt"], language: string): unknown {
+  const gone =
+    item.deleted === "now"
+      ? words.deletedNow
+      : words.deletedBy(timeOfDay(item.at * 1000, language));
+  return html`<li>
+    ${icon(item.deleted === "now" ? "check" : "clock")}
+    <span>${words.items[item.what](item.count)}</span><strong class="num">${gone}</strong>
+  </li>`;
+}

@@ -1,0 +1,47 @@
+/** Who waits, for those who may let them in. */
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { WaitingView } from "../pure/session-state.ts";
+import { spanInWords } from "../pure/span.ts";
+import type { Words } from "../pure/words.ts";
+
+/** `actions` draws what may be done about one person. */
+export function waitingList(
+  waiting: readonly WaitingView[],
+  now: number,
+  words: Words,
+  actions: (person: WaitingView) => TemplateResult,
+): TemplateResult {
+  if (waiting.length === 0) {
+    return html`<p class="empty soft">${words.list.nobody} ${words.list.nobodyHelp}</p>`;
+  }
+  return html`<ul class="waiters">
+    ${repeat(
+      waiting,
+      (person) => person.peer,
+      (person) =>
+        html`<li class="waiter">
+          <span class="face" aria-hidden="true">${initials(person.name)}</span>
+          <div>
+            <strong dir="auto">${person.name}</strong>
+            <p class="small soft num">${since(person, now, words)}</p>
+            ${person.second ? html`<p class="chip warn">${words.list.second}</p>` : nothing}
+          </div>
+          <div class="row">${actions(person)}</div>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function since(person: WaitingView, now: number, words: Words): string {
+  const span = spanInWords(Math.max(0, now - person.since), words.spans);
+  return span ? words.list.since(span) : words.list.justNow;
+}
+
+/** First letters of the first and the last word, as people are used to. */
+export function initials(name: string): string {
+  const words = name.split(" ").filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters.map((word) => [...(word ?? "")][0] ?? "").join("");
+}
