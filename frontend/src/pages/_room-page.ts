@@ -200,18 +200,21 @@ export class RoomPage implements Controls {
     switch (event.kind) {
       case "knocked":
         if (maySound(this.#view.session)) this.#ring();
-        return this.#say(list.arrived(name));
+        this.#say(list.arrived(name));
+        break;
       case "joined":
-        return this.#say(call.joined(name));
+        this.#say(call.joined(name));
+        break;
       case "left":
-        return this.#say(call.left(name));
+        this.#say(call.left(name));
+        break;
       case "chat":
         if (!event.line.mine && this.#view.panel !== "chat") {
           this.#change({ unread: this.#view.unread + 1 });
         }
-        return;
+        break;
       case "refusal":
-        return this.#say(refusals[event.code] ?? "");
+        this.#say(refusals[event.code] ?? "");
     }
   }
 

@@ -165,8 +165,8 @@ function tools(view: View, act: Controls): TemplateResult {
       icon: "sliders",
       label: words.devices.button,
       text: words.devices.button,
-      on: view.panel === "sliders",
-      expanded: view.panel === "sliders",
+      on: view.panel === "devices",
+      expanded: view.panel === "devices",
       click: () => act.toggle("devices"),
     })}
     ${tool({
