@@ -257,7 +257,7 @@ export class RoomPage implements Controls {
   #draw(): void {
     const screen = screenOf(this.#view);
     render(room(this.#view, this), this.#root);
-    document.body.dataset["screen"] = screen;
+    document.body.dataset.screen = screen;
     showInTitle(this.#view.session?.waiting.length ?? 0);
     this.#playAll();
     if (this.#drawn && this.#drawn !== screen) this.#root.querySelector("h1")?.focus();

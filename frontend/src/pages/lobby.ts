@@ -53,7 +53,7 @@ function openRoom(person: WaitingView, config: LobbyConfig): TemplateResult {
 }
 
 const root = document.getElementById("lobby");
-const configUrl = root?.dataset["configUrl"];
+const configUrl = root?.dataset.configUrl;
 if (root && configUrl) {
   root.replaceChildren();
   void start(root, configUrl);
