@@ -1,0 +1,17 @@
+"""What can be seen in a name. Pure."""
+
+import re
+
+_TITLES = re.compile(r"\b(dr|prof|dipl|med|phil|rer|nat|psych|mag|ing)\b\.?-?", re.IGNORECASE)
+
+
+def initials_of(name: str) -> str:
+    """One or two letters for a face without a picture; academic titles do not count.
+
+    "?" if the name holds no letter at all (only emoji, say).
+    """
+    words = re.findall(r"[^\W\d_][\w'\u2019]*", _TITLES.sub(" ", name)) or re.findall(r"[^\W_]", name)
+    if not words:
+        return "?"
+    letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+    return letters.upper()
