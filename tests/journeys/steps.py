@@ -17,6 +17,24 @@ FRAMES = """(name) => {
     return video ? video.getVideoPlaybackQuality().totalVideoFrames : -1;
 }"""
 
+LISTEN = """async (milliseconds) => {
+    const element = [...document.querySelectorAll('audio')].find((one) => one.srcObject);
+    if (!element) return -1;
+    const context = new AudioContext();
+    const analyser = context.createAnalyser();
+    context.createMediaStreamSource(element.srcObject).connect(analyser);
+    const samples = new Float32Array(analyser.fftSize);
+    const until = performance.now() + milliseconds;
+    let loudest = 0;
+    while (performance.now() < until && loudest < 0.01) {
+        analyser.getFloatTimeDomainData(samples);
+        loudest = samples.reduce((most, one) => Math.max(most, Math.abs(one)), loudest);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await context.close();
+    return loudest;
+}"""
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -68,7 +86,9 @@ def turn_on_devices(page: Page) -> None:
 
 
 def enter_waiting_room(client: Page, link: str, name: str = "Erika Muster") -> None:
-    client.goto(link)
+    """From the link, or from the door where this page already stands."""
+    if "/waiting-room/" not in client.url:
+        client.goto(link)
     client.get_by_label("Ihr Name").fill(name)
     client.get_by_role("button", name="Warteraum betreten").click()
     expect(client.get_by_text("Sie sind im Warteraum")).to_be_visible()
@@ -87,3 +107,33 @@ def frames(page: Page, name: str) -> int:
     """Frames shown so far of the picture named so; -1 without one."""
     shown: int = page.evaluate(FRAMES, name)
     return shown
+
+
+def loudness(page: Page, *, milliseconds: int = 4_000) -> float:
+    """The loudest moment of the others' sound (0 to 1), listened to for at most so long.
+
+    Chromium's pretended microphone beeps once a second; the first beep ends the wait.
+    """
+    heard: float = page.evaluate(LISTEN, milliseconds)
+    return heard
+
+
+def write(page: Page, text: str) -> None:
+    """Send a line of chat; the panel is opened when it is not."""
+    field = page.get_by_label("Nachricht")
+    if not field.is_visible():
+        page.get_by_role("button", name="Chat").click()
+    field.fill(text)
+    page.get_by_role("button", name="Senden").click()
+
+
+def meet(provider: Page, client: Page, planned: Planned, name: str = "Erika Muster") -> None:
+    """Both in the room with camera and microphone, each seeing the other."""
+    open_room(provider, planned)
+    turn_on_devices(provider)
+    client.goto(planned.link)
+    turn_on_devices(client)
+    enter_waiting_room(client, planned.link, name)
+    admit(provider, name)
+    sees(provider, f"Bild von {name}")
+    sees(client, "Bild von Dr. Maren Linde")
