@@ -149,6 +149,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "videoberatung.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "videoberatung.accounts.forms.SignInForm"}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip,5/s/ip", "login_failed": "10/m/key,60/m/ip"}
 
 # Language and time -----------------------------------------------------------------------
 LANGUAGE_CODE = "de"
