@@ -8,13 +8,15 @@ export interface MediaOptions {
   readonly onEvent?: (event: MediaEvent) => void;
 }
 
+export interface OwnTracks {
+  readonly audio: MediaStreamTrack | null;
+  readonly video: MediaStreamTrack | null;
+}
+
 export interface Media {
   readonly view: MediaView<MediaStream>;
   /** Live tracks to send; null where off or absent. */
-  readonly tracks: {
-    readonly audio: MediaStreamTrack | null;
-    readonly video: MediaStreamTrack | null;
-  };
+  readonly tracks: OwnTracks;
   /** Called after each change of `view` or `tracks`; returns how to stop it. */
   subscribe(listener: (view: MediaView<MediaStream>) => void): () => void;
   /**

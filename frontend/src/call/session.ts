@@ -1,1 +1,428 @@
+/** One person's session in a room: waiting, being admitted, talking, coming back, leaving. */
+
+import {
+  acknowledge,
+  emptyChat,
+  forget,
+  receive,
+  unacknowledged,
+  write,
+} from "../pure/chat-log.ts";
+import { presentableName } from "../pure/names.ts";
+import { fitsChat } from "../pure/peer-messages.ts";
+import { hear, isOver, type RoomState, strangerToRoom } from "../pure/room-state.ts";
+import type { ClientMessage, Message, ServerMessage } from "../pure/server-messages.ts";
+import type { ChatLine, SessionView, Stage } from "../pure/session-state.ts";
+import type { DirectMessage } from "./link.ts";
+import { Links } from "./links.ts";
+import type { Session, SessionOptions } from "./session-api.ts";
+import { nameOf, viewOf } from "./session-view.ts";
+import { type ShownTicket, SignalSocket } from "./socket.ts";
+
 export type { ResumeStore, Session, SessionOptions } from "./session-api.ts";
+
+const TICK_MS = 500;
+const MEASURE_EVERY_TICKS = 4;
+/** Without the server for this long before anybody is inside: say so. */
+const UNREACHABLE_AFTER_MS = 20_000;
+/** A last word on the data channel needs a moment before the connection is closed. */
+const GOODBYE_MS = 250;
+
+/** Orders whose refusal concerns the person; the others mend themselves. */
+const ORDERS = new Set(["knock", "admit", "refuse", "remove", "lock", "unlock", "end"]);
+
+export function openSession(options: SessionOptions): Session {
+  return new CallSession(options);
+}
+
+class CallSession implements Session {
+  readonly #options: SessionOptions;
+  readonly #names = new Map<string, string>();
+  #links: Links | null = null;
+  #socket: SignalSocket | null = null;
+  #room: RoomState = strangerToRoom;
+  #chat = emptyChat;
+  #name: string;
+  #knocked = false;
+  /** Admitted here and not yet seen inside. */
+  readonly #admitting = new Set<string>();
+  #resume: string | null;
+  #downSince = Date.now();
+  #wasUp = false;
+  #shownUnreachable = false;
+  #ticks = 0;
+  #drawing = false;
+  #closed = false;
+  readonly #timer = setInterval(() => this.#tick(), TICK_MS);
+  readonly #unsubscribe: () => void;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#name = options.self.name;
+    this.#resume = options.store.read();
+    this.#unsubscribe = options.media.subscribe(() => this.#links?.tracksChanged());
+    globalThis.addEventListener("pagehide", this.#pagehide);
+    globalThis.addEventListener("online", this.#networkChanged);
+    void this.#start();
+  }
+
+  get view(): SessionView<MediaStream> {
+    return viewOf({
+      room: this.#room,
+      links: this.#links?.all ?? [],
+      names: this.#names,
+      chat: this.#chat,
+      signallingLost: this.#wasUp && !this.#up && !isOver(this.#room.stage),
+      unreachable: this.#unreachable,
+    });
+  }
+
+  knock(name: string): void {
+    this.#name = name;
+    this.#knocked = true;
+    this.#sayKnock();
+  }
+
+  admit(peer: string): void {
+    void this.#admit(peer);
+  }
+
+  refuse(peer: string): void {
+    this.#send({ t: "refuse", peer });
+  }
+
+  remove(peer: string): void {
+    this.#send({ t: "remove", peer });
+  }
+
+  lock(): void {
+    this.#send({ t: "lock" });
+  }
+
+  unlock(): void {
+    this.#send({ t: "unlock" });
+  }
+
+  end(): void {
+    this.#send({ t: "end" });
+  }
+
+  leave(): void {
+    if (isOver(this.#room.stage)) return;
+    this.#send({ t: "leave" });
+    this.#links?.sayGoodbye();
+    this.#finish({ at: "ended", why: "left", receipt: null });
+  }
+
+  sendChat(text: string): boolean {
+    const self = this.#room.self;
+    if (self === null || !fitsChat(text)) return false;
+    const line: ChatLine = {
+      id: crypto.randomUUID(),
+      from: self,
+      name: this.#name,
+      mine: true,
+      text,
+      at: Date.now(),
+      delivered: false,
+    };
+    const peers = this.view.peers.map(({ peer }) => peer);
+    this.#chat = write(this.#chat, line, peers);
+    for (const peer of peers) this.#deliver(peer, line);
+    this.#changed();
+    return true;
+  }
+
+  setMicrophone(on: boolean): Promise<void> {
+    return this.#options.media.setMicrophone(on);
+  }
+
+  setCamera(on: boolean): Promise<void> {
+    return this.#options.media.setCamera(on);
+  }
+
+  chooseDevice(kind: "microphone" | "camera" | "speaker", id: string): Promise<void> {
+    return this.#options.media.choose(kind, id);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#timer);
+    this.#unsubscribe();
+    globalThis.removeEventListener("pagehide", this.#pagehide);
+    globalThis.removeEventListener("online", this.#networkChanged);
+    this.#socket?.close();
+    this.#links?.close();
+  }
+
+  get #up(): boolean {
+    return this.#socket?.up ?? false;
+  }
+
+  get #unreachable(): boolean {
+    const { at } = this.#room.stage;
+    const hoping = at === "connecting" || at === "waiting";
+    return hoping && !this.#up && Date.now() - this.#downSince > UNREACHABLE_AFTER_MS;
+  }
+
+  async #start(): Promise<void> {
+    const certificate = await RTCPeerConnection.generateCertificate({
+      name: "ECDSA",
+      namedCurve: "P-256",
+    } as AlgorithmIdentifier);
+    if (this.#closed) return;
+    this.#links = new Links({
+      certificate,
+      media: this.#options.media,
+      relayOnly: this.#options.relayOnly ?? false,
+      relay: (peer, m) => this.#send({ t: "to", to: peer, m }),
+      receive: (peer, message) => this.#receiveDirect(peer, message),
+      connected: (peer) => this.#greet(peer),
+      gone: (peer) => this.#gone(peer),
+      probe: () => this.#socket?.probe(),
+      changed: () => this.#changed(),
+    });
+    if (this.#options.self.role === "participant") this.#links.prepareAnswer();
+    this.#socket = new SignalSocket({
+      url: this.#options.url,
+      ticket: () => this.#ticket(),
+      onStaleResume: () => this.#keepResume(null),
+      onMessage: (message) => this.#hear(message),
+      onUp: (up) => this.#upChanged(up),
+      onFinal: (code) => this.#refusedForGood(code),
+    });
+  }
+
+  async #ticket(): Promise<ShownTicket> {
+    if (this.#resume !== null) return { kind: "resume", text: this.#resume };
+    return { kind: "enter", text: await this.#options.fetchTicket() };
+  }
+
+  /** Stored only while inside: who waits is at the door, where a reload begins anew. */
+  #keepResume(ticket: string | null): void {
+    this.#resume = ticket;
+    if (ticket !== null && this.#room.stage.at === "inside") this.#options.store.write(ticket);
+    else this.#options.store.clear();
+  }
+
+  #upChanged(up: boolean): void {
+    if (up) this.#wasUp = true;
+    else this.#downSince = Date.now();
+    this.#changed();
+  }
+
+  #send(message: ClientMessage): boolean {
+    return this.#socket?.send(message) ?? false;
+  }
+
+  #sayKnock(): void {
+    const { at } = this.#room.stage;
+    const outside = at === "connecting" || at === "waiting";
+    if (this.#knocked && outside) this.#send({ t: "knock", name: this.#name });
+  }
+
+  #hear(message: ServerMessage): void {
+    if (this.#closed) return;
+    this.#room = hear(this.#room, message, Date.now());
+    this.#act(message);
+    this.#keepWarm();
+    if (isOver(this.#room.stage)) this.#finish(this.#room.stage);
+    this.#changed();
+  }
+
+  /** What follows from a message, beyond knowing it. */
+  #act(message: ServerMessage): void {
+    const self = this.#room.self;
+    const links = this.#links;
+    if (links === null || self === null) return;
+    switch (message.t) {
+      case "welcome":
+        this.#keepResume(message.resume);
+        if (message.turn) links.setTurn(message.turn);
+        if (message.inside) links.callAll(self, peersOf(message));
+        else this.#sayKnock();
+        break;
+      case "admitted":
+        this.#keepResume(message.resume);
+        if (message.turn) links.setTurn(message.turn);
+        links.expect(self, message.by);
+        if (message.offer) links.take(self, message.by, message.offer);
+        links.callAll(
+          self,
+          peersOf(message).filter((peer) => peer !== message.by),
+        );
+        break;
+      case "joined":
+        this.#admitting.delete(message.peer);
+        links.expect(self, message.peer);
+        break;
+      case "back":
+        links.expect(self, message.peer);
+        break;
+      case "left":
+        if (message.why === "removed") links.drop(message.peer);
+        else links.dismiss(message.peer);
+        break;
+      case "from":
+        links.take(self, message.from, message.m);
+        break;
+      case "turn":
+        links.setTurn(message.turn);
+        break;
+      case "resume":
+        this.#keepResume(message.ticket);
+        break;
+      case "knocking":
+        this.#admitting.delete(message.peer);
+        this.#options.onEvent({
+          kind: "knocked",
+          peer: message.peer,
+          name: presentableName(message.name),
+        });
+        break;
+      case "error":
+        this.#complain(message);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #keepWarm(): void {
+    if (this.#room.waiting.length > 0 && this.#room.stage.at === "inside") {
+      this.#links?.prepareOffer();
+    } else this.#links?.releaseOffer();
+  }
+
+  async #admit(peer: string): Promise<void> {
+    const self = this.#room.self;
+    if (self === null || this.#links === null || !this.#up) return;
+    // The second half of a double click.
+    if (this.#admitting.has(peer)) return;
+    this.#admitting.add(peer);
+    const offer = await this.#links.offerTo(self, peer);
+    this.#send({ t: "admit", peer, ...(offer && { offer }) });
+    this.#keepWarm();
+  }
+
+  #complain({ code, re }: Message<"error">): void {
+    if (re === "admit") this.#dropUnadmitted();
+    if (re === undefined || ORDERS.has(re)) {
+      this.#options.onEvent({ kind: "refusal", code, about: re ?? null });
+    }
+  }
+
+  /** The links made for an admission that was refused; it does not say whose. */
+  #dropUnadmitted(): void {
+    for (const peer of this.#admitting) this.#links?.drop(peer);
+    this.#admitting.clear();
+  }
+
+  #receiveDirect(peer: string, message: DirectMessage): void {
+    switch (message.k) {
+      case "hello": {
+        const introduced = this.#names.has(peer);
+        if (message.name !== "") this.#names.set(peer, message.name);
+        if (!introduced) {
+          this.#options.onEvent({ kind: "joined", peer, name: this.#nameOf(peer) });
+        }
+        break;
+      }
+      case "chat":
+        this.#receiveChat(peer, message);
+        break;
+      case "ack":
+        this.#chat = acknowledge(this.#chat, message.id, peer);
+        break;
+    }
+    this.#changed();
+  }
+
+  #receiveChat(peer: string, { id, text }: Extract<DirectMessage, { k: "chat" }>): void {
+    this.#links?.get(peer)?.sendDirect({ k: "ack", id });
+    if (!fitsChat(text)) return;
+    const name = this.#nameOf(peer);
+    const line = { id, from: peer, name, mine: false, text, at: Date.now(), delivered: true };
+    const before = this.#chat;
+    this.#chat = receive(before, line);
+    if (this.#chat !== before) this.#options.onEvent({ kind: "chat", line });
+  }
+
+  /** Over an open channel again: who we are, and what this peer may have missed. */
+  #greet(peer: string): void {
+    this.#links?.get(peer)?.sendDirect({ k: "hello", name: this.#name });
+    for (const line of unacknowledged(this.#chat, peer)) this.#deliver(peer, line);
+  }
+
+  #deliver(peer: string, { id, at, text }: ChatLine): void {
+    this.#links?.get(peer)?.sendDirect({ k: "chat", id, ts: at, text });
+  }
+
+  #gone(peer: string): void {
+    this.#chat = forget(this.#chat, peer);
+    const name = this.#nameOf(peer);
+    if (this.#names.delete(peer)) this.#options.onEvent({ kind: "left", peer, name });
+    this.#changed();
+  }
+
+  #nameOf(peer: string): string {
+    return nameOf(peer, { room: this.#room, names: this.#names });
+  }
+
+  #refusedForGood(code: string): void {
+    switch (code) {
+      case "barred":
+        this.#finish({ at: "removed" });
+        break;
+      case "over":
+      case "withdrawn":
+      case "ended":
+        this.#finish({ at: "ended", why: code, receipt: null });
+        break;
+      default:
+        this.#finish({ at: "refused", code });
+    }
+  }
+
+  #finish(stage: Stage): void {
+    this.#room = { ...this.#room, stage, waiting: [] };
+    this.#options.store.clear();
+    this.#chat = emptyChat;
+    const links = this.#links;
+    // A last word may still be on its way; nobody is shown any more meanwhile.
+    this.#links = null;
+    setTimeout(() => links?.close(), GOODBYE_MS);
+    this.close();
+    this.#changed();
+  }
+
+  #tick(): void {
+    this.#ticks += 1;
+    const { inside } = this.#room;
+    this.#links?.tick((peer) => (this.#up ? inside.has(peer) : null));
+    if (this.#ticks % MEASURE_EVERY_TICKS === 0) this.#links?.measure();
+    if (this.#unreachable !== this.#shownUnreachable) this.#changed();
+    this.#shownUnreachable = this.#unreachable;
+  }
+
+  readonly #pagehide = () => this.#links?.sayGoodbye();
+
+  readonly #networkChanged = () => {
+    for (const link of this.#links?.all ?? []) link.suspectNetwork();
+  };
+
+  /** Draw once for all that changes in one go. */
+  #changed(): void {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    queueMicrotask(() => {
+      this.#drawing = false;
+      this.#options.onChange(this.view);
+    });
+  }
+}
+
+function peersOf({ peers }: Message<"welcome"> | Message<"admitted">): readonly string[] {
+  return peers.map(({ peer }) => peer);
+}

@@ -6,6 +6,8 @@ interface Entry {
   readonly line: ChatLine;
   /** Peers who have not said yet that they got it. */
   readonly missing: ReadonlySet<string>;
+  /** How many have said so. */
+  readonly received: number;
 }
 
 export type ChatLog = readonly Entry[];
@@ -18,17 +20,20 @@ export function lines(log: ChatLog): readonly ChatLine[] {
 
 /** With nobody there, a line is delivered to nobody and stays so. */
 export function write(log: ChatLog, line: ChatLine, to: readonly string[]): ChatLog {
-  return [...log, { line: { ...line, delivered: false }, missing: new Set(to) }];
+  return [...log, { line: { ...line, delivered: false }, missing: new Set(to), received: 0 }];
 }
 
 /** The same log when the line is known already: it is sent again after each interruption. */
 export function receive(log: ChatLog, line: ChatLine): ChatLog {
   const known = log.some(({ line: { id, from } }) => id === line.id && from === line.from);
-  return known ? log : [...log, { line, missing: new Set() }];
+  return known ? log : [...log, { line, missing: new Set(), received: 0 }];
 }
 
 export function acknowledge(log: ChatLog, id: string, peer: string): ChatLog {
-  return log.map((entry) => (entry.line.id === id ? without(entry, peer) : entry));
+  return log.map((entry) => {
+    if (entry.line.id !== id || !entry.missing.has(peer)) return entry;
+    return { ...without(entry, peer), received: entry.received + 1 };
+  });
 }
 
 /** Own lines this peer has not acknowledged, oldest first. */
@@ -36,19 +41,18 @@ export function unacknowledged(log: ChatLog, peer: string): readonly ChatLine[] 
   return log.filter((entry) => entry.missing.has(peer)).map((entry) => entry.line);
 }
 
-/** Who left for good is waited for no longer; a line nobody got is not called delivered. */
+/** Who left for good is waited for no longer; a line that nobody got is not called delivered. */
 export function forget(log: ChatLog, peer: string): ChatLog {
   return log.map((entry) => {
     if (!entry.missing.has(peer)) return entry;
-    const missing = new Set(entry.missing);
-    missing.delete(peer);
-    return { ...entry, missing };
+    const rest = without(entry, peer);
+    const anybody = entry.received > 0;
+    return { ...rest, line: { ...rest.line, delivered: rest.line.delivered && anybody } };
   });
 }
 
 function without(entry: Entry, peer: string): Entry {
-  if (!entry.missing.has(peer)) return entry;
   const missing = new Set(entry.missing);
   missing.delete(peer);
-  return { line: { ...entry.line, delivered: missing.size === 0 }, missing };
+  return { ...entry, missing, line: { ...entry.line, delivered: missing.size === 0 } };
 }

@@ -8,6 +8,8 @@ import type { LinkView } from "./session-state.ts";
 export const HEARTBEAT_MS = 1_000;
 /** A heartbeat may come late by this much before the link is in doubt. */
 const SILENCE_MS = 2_500;
+/** The same after the browser spoke of another network. */
+const SHORT_SILENCE_MS = 1_300;
 const DISCONNECTED_MS = 1_000;
 /** The polite side waits, so that both do not restart at once: glare costs seconds. */
 const POLITE_RESTART_MS = 1_500;
@@ -38,8 +40,8 @@ export interface LinkFacts {
   readonly iceFailed: boolean;
   /** The encryption failed or the connection closed: no restart can mend that. */
   readonly broken: boolean;
-  /** The network changed (`online`, another interface) and the link has been silent since. */
-  readonly networkChanged: boolean;
+  /** When the browser last spoke of another network; it often does for nothing. */
+  readonly networkChangedAt: number;
 }
 
 /** `probe`: ask whether the socket is alive, and use both ways while in doubt. */
@@ -81,11 +83,12 @@ export function look(
 }
 
 function inDoubt(facts: LinkFacts, now: number, slept: boolean): boolean {
-  if (facts.networkChanged) return true;
   if (facts.iceDisconnectedAt !== null && now - facts.iceDisconnectedAt >= DISCONNECTED_MS) {
     return true;
   }
-  return !slept && facts.heardAt !== null && now - facts.heardAt > SILENCE_MS;
+  if (slept || facts.heardAt === null) return false;
+  const patience = facts.networkChangedAt > facts.heardAt ? SHORT_SILENCE_MS : SILENCE_MS;
+  return now - facts.heardAt > patience;
 }
 
 function well(health: LinkHealth): LinkHealth {

@@ -4,15 +4,36 @@
  * twice, over two ways, and to lose any of it.
  */
 
+import type { SdpMessage } from "./peer-messages.ts";
+
 /** Bytewise, as both sides must agree; the ids are plain ASCII. */
 export function isPolite(self: string, other: string): boolean {
   return self < other;
 }
 
+/** How the epoch of a description stands to that of the own connection. */
+export type EpochVerdict =
+  | "same"
+  /** The other side began anew: throw this connection away and answer with a new one. */
+  | "renew"
+  /** The other side fell behind (its page was loaded again): begin anew above both epochs. */
+  | "outbid"
+  | "drop";
+
+/** `alive`: something was heard lately over the own connection; `offering`: an offer is out. */
+export function judgeEpoch(
+  own: { readonly epoch: number; readonly alive: boolean; readonly offering: boolean },
+  message: SdpMessage,
+): EpochVerdict {
+  if (message.e === own.epoch) return "same";
+  if (message.d.type !== "offer") return "drop";
+  if (message.e > own.epoch) return "renew";
+  return own.alive || own.offering ? "drop" : "outbid";
+}
+
 export interface Exchange {
-  readonly epoch: number;
   readonly polite: boolean;
-  /** An own offer is being made or is out and unanswered. */
+  /** An own offer is out and unanswered. */
   readonly offering: boolean;
   /** Number of the newest own offer; 0 before the first. */
   readonly ownOffer: number;
@@ -20,36 +41,18 @@ export interface Exchange {
   readonly takenOffer: number;
   /** Whether that one was answered, so that the answer can be said again. */
   readonly answered: boolean;
-  /** Something was heard lately over this very connection. */
-  readonly alive: boolean;
 }
 
-export type OfferVerdict =
-  | "answer"
-  /** Ours was lost: say the same answer again. */
-  | "repeat"
-  /** The other side began anew: throw this connection away and answer with a new one. */
-  | "renew"
-  /** The other side fell behind (its page was loaded again): begin anew above both epochs. */
-  | "outbid"
-  | "drop";
-
-export function judgeOffer(own: Exchange, offer: { e: number; oid: number }): OfferVerdict {
-  if (offer.e > own.epoch) return "renew";
-  if (offer.e < own.epoch) return own.alive || own.offering ? "drop" : "outbid";
-  if (offer.oid < own.takenOffer) return "drop";
-  if (offer.oid === own.takenOffer) return own.answered ? "repeat" : "drop";
+/** For an offer of the own epoch. `repeat`: our answer was lost, say the same again. */
+export function judgeOffer(own: Exchange, oid: number): "answer" | "repeat" | "drop" {
+  if (oid < own.takenOffer) return "drop";
+  if (oid === own.takenOffer) return own.answered ? "repeat" : "drop";
   return own.offering && !own.polite ? "drop" : "answer";
 }
 
-export function acceptsAnswer(
-  own: Pick<Exchange, "epoch" | "ownOffer">,
-  signalingState: string,
-  answer: { e: number; oid: number },
-): boolean {
-  return (
-    signalingState === "have-local-offer" && answer.e === own.epoch && answer.oid === own.ownOffer
-  );
+/** For an answer of the own epoch: only to the newest own offer, and only once. */
+export function acceptsAnswer(own: Pick<Exchange, "offering" | "ownOffer">, oid: number): boolean {
+  return own.offering && oid === own.ownOffer;
 }
 
 /**

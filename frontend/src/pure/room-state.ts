@@ -9,6 +9,8 @@ export interface RoomState {
   readonly role: Role | null;
   /** Peers inside as the server says. A link may live on without being here, and the reverse. */
   readonly inside: ReadonlyMap<string, Role>;
+  /** Roles of all who have been inside: a link may outlive its place in the room. */
+  readonly roles: ReadonlyMap<string, Role>;
   /** Names of those who knocked, kept once they are inside: a reloaded page does not say its own. */
   readonly names: ReadonlyMap<string, string>;
   readonly waiting: readonly WaitingView[];
@@ -23,6 +25,7 @@ export const strangerToRoom: RoomState = {
   self: null,
   role: null,
   inside: new Map(),
+  roles: new Map(),
   names: new Map(),
   waiting: [],
   locked: false,
@@ -48,6 +51,7 @@ export function hear(state: RoomState, message: ServerMessage, now: number): Roo
         locked: message.locked,
         endsAt: message.ends_at * 1_000 + clockOffset,
         inside: roster(message.peers),
+        roles: new Map([...state.roles, ...roster(message.peers)]),
         waiting: queue(message.waiting, clockOffset),
         names: namesOf(state.names, message.waiting),
         stage: message.inside ? { at: "inside" } : outside(state.stage),
@@ -75,11 +79,17 @@ export function hear(state: RoomState, message: ServerMessage, now: number): Roo
     case "gone":
       return { ...state, waiting: state.waiting.filter(({ peer }) => peer !== message.peer) };
     case "admitted":
-      return { ...state, stage: { at: "inside" }, inside: roster(message.peers) };
+      return {
+        ...state,
+        stage: { at: "inside" },
+        inside: roster(message.peers),
+        roles: new Map([...state.roles, ...roster(message.peers)]),
+      };
     case "joined":
       return {
         ...state,
         inside: new Map(state.inside).set(message.peer, message.role),
+        roles: new Map(state.roles).set(message.peer, message.role),
         waiting: state.waiting.filter(({ peer }) => peer !== message.peer),
       };
     case "left": {
