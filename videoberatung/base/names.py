@@ -3,6 +3,7 @@
 import re
 
 _TITLES = re.compile(r"\b(dr|prof|dipl|med|phil|rer|nat|psych|mag|ing)\b\.?-?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
 
 
 def initials_of(name: str) -> str:
@@ -10,7 +11,7 @@ def initials_of(name: str) -> str:
 
     "?" if the name holds no letter at all (only emoji, say).
     """
-    words = re.findall(r"[^\W\d_][\w'\u2019]*", _TITLES.sub(" ", name)) or re.findall(r"[^\W_]", name)
+    words = _WORD.findall(_TITLES.sub(" ", name)) or _WORD.findall(name)
     if not words:
         return "?"
     letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
