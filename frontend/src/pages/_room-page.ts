@@ -18,6 +18,7 @@ import { room } from "../ui/room.ts";
 import { fetchTicket } from "./_tickets.ts";
 
 const CLOCK_MS = 5_000;
+const PRELOAD_AFTER_MS = 500;
 const NOTICE_MS = 6_000;
 const HEARD = 0.02;
 
@@ -64,12 +65,19 @@ export class RoomPage implements Controls {
     requestAnimationFrame(() => this.#showLevel());
     addEventListener("pagehide", () => this.#session?.close());
     this.#draw();
-    if (this.#view.config.role === "moderator" || this.#store.read() !== null) {
-      if (this.#view.config.door === "open") void this.#open();
-    } else {
+    if (this.#mayOpenAtOnce()) {
+      void this.#open();
+    } else if (this.#view.config.door === "open" || this.#view.config.door === "too_early") {
       // The call's code comes while the person reads and types.
-      setTimeout(() => void import("../call/session.ts"), 500);
+      setTimeout(() => void import("../call/session.ts"), PRELOAD_AFTER_MS);
     }
+  }
+
+  /** A moderator may enter before the time; a reloaded call goes on after it. */
+  #mayOpenAtOnce(): boolean {
+    const { role, door } = this.#view.config;
+    if (this.#store.read() !== null) return true;
+    return role === "moderator" && (door === "open" || door === "too_early");
   }
 
   async #open(): Promise<Session> {
