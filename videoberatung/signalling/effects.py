@@ -1,0 +1,28 @@
+"""What a room or a lobby wants done; the server does it."""
+
+from typing import NamedTuple
+
+from videoberatung.signalling.server_messages import Gone, Knocking, Note, ServerMessage
+
+
+class Say(NamedTuple):
+    """Send to this peer or watcher, if it has a socket."""
+
+    to: str
+    message: ServerMessage
+
+
+class Dismiss(NamedTuple):
+    """Send a last word, if there is one, and close the socket."""
+
+    to: str
+    message: ServerMessage | None
+
+
+class Announce(NamedTuple):
+    """For the lobby: who of the practice may see this room is told."""
+
+    message: Knocking | Gone | Note
+
+
+Effect = Say | Dismiss | Announce

@@ -1,0 +1,54 @@
+"""What the planning side has said about rooms, kept while a ticket may still contradict it."""
+
+from videoberatung.signalling.bus import RoomChanges, RoomState
+from videoberatung.signalling.tickets import RESUME_SECONDS, Ticket
+
+
+class Notices:
+    """Also remembers which sessions have ended, so that no ticket revives one (tombstones)."""
+
+    def __init__(self) -> None:
+        self._rooms: dict[str, tuple[RoomState, float]] = {}
+        self._browsers: dict[str, float] = {}
+        self._peers: dict[str, float] = {}
+        self._ended: dict[str, float] = {}
+
+    def __len__(self) -> int:
+        """The number of tombstones."""
+        return len(self._ended)
+
+    def note(self, changes: RoomChanges, *, now: float) -> None:
+        until = now + RESUME_SECONDS
+        self._rooms.update({state.room: (state, until) for state in changes.rooms})
+        self._browsers.update(dict.fromkeys(changes.signed_out, until))
+        self._peers.update(dict.fromkeys(changes.gone, until))
+
+    def bury(self, session: str, *, now: float) -> None:
+        self._ended[session] = now + RESUME_SECONDS
+
+    def ends_at(self, ticket: Ticket) -> float | None:
+        """The planned end as last heard of, None if nothing was."""
+        known = self._rooms.get(ticket.room)
+        return known[0].ends_at if known else None
+
+    def refusal(self, ticket: Ticket) -> str | None:
+        """Why this ticket counts no more: a close code of docs/protocol.md, or None."""
+        if ticket.session in self._ended:
+            return "ended"
+        if ticket.browser in self._browsers or ticket.peer in self._peers:
+            return "withdrawn"
+        known = self._rooms.get(ticket.room)
+        if known is None:
+            return None
+        state = known[0]
+        if state.cancelled or (state.session and state.session != ticket.session):
+            return "ended"
+        return "withdrawn" if ticket.access in state.withdrawn else None
+
+    def forget_old(self, now: float) -> None:
+        self._rooms = {room: kept for room, kept in self._rooms.items() if kept[1] > now}
+        self._browsers = {
+            browser: until for browser, until in self._browsers.items() if until > now
+        }
+        self._peers = {peer: until for peer, until in self._peers.items() if until > now}
+        self._ended = {session: until for session, until in self._ended.items() if until > now}
