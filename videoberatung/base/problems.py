@@ -12,7 +12,7 @@ class Problem(NamedTuple):
     sentence: str
 
 
-def problems_of(form: BaseForm | BaseFormSet[Any]) -> list[Problem]:
+def problems_of(form: "BaseForm | BaseFormSet[Any]") -> list[Problem]:
     """In the order of the page; empty while nothing has been sent."""
     if isinstance(form, BaseFormSet):
         whole = [Problem("", "", str(error)) for error in form.non_form_errors()]

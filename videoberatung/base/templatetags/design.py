@@ -50,6 +50,6 @@ def day_in_words(moment: datetime) -> str:
 
 
 @register.inclusion_tag("base/forms/_summary.html")
-def error_summary(*forms: BaseForm | BaseFormSet[Any]) -> dict[str, list[Problem]]:
+def error_summary(*forms: "BaseForm | BaseFormSet[Any]") -> dict[str, list[Problem]]:
     """Everything that is wrong on this page, each entry a link to its field."""
     return {"problems": [problem for form in forms for problem in problems_of(form)]}
