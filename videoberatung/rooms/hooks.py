@@ -1,0 +1,53 @@
+"""What the planning and signing out mean for live rooms, told to signalling.
+
+Each message carries the whole state, so one that is lost or repeated does no harm; the worker
+says the changes of the last minutes again (appointments/jobs.py).
+"""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from videoberatung.accounts.session_ends import register_session_end
+from videoberatung.appointments.announcements import register_listener
+from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.rooms import live_keys
+from videoberatung.signalling.bus import RoomChanges, RoomState, publish
+
+# A link without a version no longer says which ones there were; nobody has had more.
+_MOST_VERSIONS = 10
+
+
+def connect() -> None:
+    register_listener(tell_change)
+    register_session_end(tell_session_end)
+
+
+def tell_change(appointment_id: UUID) -> None:
+    """Two queries. An appointment that is deleted has nobody left to tell about."""
+    appointment = Appointment.objects.filter(id=appointment_id).first()
+    if appointment is not None:
+        publish(RoomChanges(rooms=(room_state(appointment),)))
+
+
+def tell_session_end(cookie_session: str) -> None:
+    publish(RoomChanges(signed_out=(live_keys.browser_key(cookie_session),)))
+
+
+def room_state(appointment: Appointment) -> RoomState:
+    return RoomState(
+        practice=live_keys.practice_key(appointment.practice_id),
+        room=live_keys.room_key(appointment.id),
+        session=live_keys.session_key(appointment.id, appointment.session_number),
+        ends_at=appointment.ends_at.timestamp(),
+        cancelled=appointment.cancelled_at is not None,
+        withdrawn=tuple(
+            live_keys.participant_access(participant.id, version)
+            for participant in appointment.participants.all()
+            for version in _dead_versions(participant)
+        ),
+    )
+
+
+def _dead_versions(participant: Participant) -> Iterator[int]:
+    """Links this person had before the present one; all, if there is none."""
+    yield from range(1, participant.link_version or _MOST_VERSIONS + 1)

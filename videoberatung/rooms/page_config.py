@@ -1,0 +1,113 @@
+"""What the page tells its script: who invites whom, when, and where to ask for tickets.
+
+The script's side of it is frontend/src/pure/room-config.ts; a test compares the two.
+"""
+
+from datetime import datetime, timedelta
+from typing import TypedDict
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.base.names import initials_of
+from videoberatung.practices.models import Membership
+from videoberatung.rooms import live_keys
+
+
+class RoomConfig(TypedDict):
+    """Addresses are paths; times are ISO 8601 with their zone; texts are never None."""
+
+    role: str
+    socketUrl: str
+    ticketUrl: str
+    csrfToken: str
+    practiceName: str
+    practicePhone: str
+    practiceInitials: str
+    moderatorName: str
+    title: str
+    when: str
+    startsAt: str
+    endsAt: str
+    opensAt: str
+    selfName: str
+    backUrl: str
+    endedUrl: str
+    openAgainUrl: str
+    door: str
+
+
+def client_config(request: HttpRequest, participant: Participant, *, now: datetime) -> RoomConfig:
+    return {
+        **_shared(request, participant.appointment, now=now),
+        "role": "participant",
+        "ticketUrl": reverse("rooms:door-ticket", args=[participant.id]),
+        "backUrl": reverse("pages:start"),
+    }
+
+
+def moderator_config(
+    request: HttpRequest, appointment: Appointment, *, by: Membership, now: datetime
+) -> RoomConfig:
+    # With the number of the session, so that a late word never ends the next one.
+    session = [appointment.id, appointment.session_number]
+    return {
+        **_shared(request, appointment, now=now),
+        "role": "moderator",
+        "ticketUrl": reverse("rooms:room-ticket", args=[appointment.id]),
+        "title": appointment.title,
+        "selfName": by.user.display_name,
+        "backUrl": reverse("appointments:today"),
+        "endedUrl": reverse("rooms:ended", args=session),
+        "openAgainUrl": reverse("rooms:open-again", args=session),
+    }
+
+
+def _shared(request: HttpRequest, appointment: Appointment, *, now: datetime) -> RoomConfig:
+    practice = appointment.practice
+    zone = practice.zone
+    return RoomConfig(
+        role="",
+        socketUrl=f"/live/{live_keys.practice_key(practice.id)}/",
+        ticketUrl="",
+        csrfToken=get_token(request),
+        practiceName=practice.name,
+        practicePhone=practice.phone,
+        practiceInitials=initials_of(practice.name),
+        moderatorName=appointment.moderator.user.display_name,
+        # Written for the practice; a client does not need it and it may say too much.
+        title="",
+        when=when_in_words(appointment.starts_at, appointment.ends_at, zone=zone, now=now),
+        startsAt=appointment.starts_at.astimezone(zone).isoformat(),
+        endsAt=appointment.ends_at.astimezone(zone).isoformat(),
+        opensAt=appointment.opens_at.astimezone(zone).isoformat(),
+        selfName="",
+        backUrl="",
+        endedUrl="",
+        openAgainUrl="",
+        door=appointment.door_state(now),
+    )
+
+
+def when_in_words(starts_at: datetime, ends_at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
+    """The day as people say it (today, tomorrow, "Monday, 23 November") and both times."""
+    start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
+    today = now.astimezone(zone).date()
+    if start.date() == today:
+        day = _("Today")
+    elif start.date() == today + timedelta(days=1):
+        day = _("Tomorrow")
+    else:
+        # Translators: a date without its year, in the notation of Django's date filter.
+        day = date_format(start, _("l, j F"))
+    # Translators: "Today, 14:30 - 15:00" with a dash.
+    return _("%(day)s, %(start)s \u2013 %(end)s") % {
+        "day": day,
+        "start": start.strftime("%H:%M"),
+        "end": end.strftime("%H:%M"),
+    }

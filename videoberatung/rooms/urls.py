@@ -1,0 +1,18 @@
+from django.urls import path
+
+from videoberatung.rooms.views import door, lobby, room
+
+app_name = "rooms"
+urlpatterns = [
+    path("w/<str:token>/", door.link, name="link"),
+    path("waiting-room/<uuid:participant_id>/", door.door, name="door"),
+    path("waiting-room/<uuid:participant_id>/ticket/", door.ticket, name="door-ticket"),
+    path("rooms/<uuid:appointment_id>/", room.room, name="room"),
+    path("rooms/<uuid:appointment_id>/ticket/", room.ticket, name="room-ticket"),
+    path("rooms/<uuid:appointment_id>/ended/<int:session>/", room.ended, name="ended"),
+    path(
+        "rooms/<uuid:appointment_id>/open-again/<int:session>/", room.open_again, name="open-again"
+    ),
+    path("portal/lobby/", lobby.lobby, name="lobby"),
+    path("portal/lobby-ticket/", lobby.ticket, name="lobby-ticket"),
+]
