@@ -11,6 +11,7 @@ from videoberatung.base.logging import configure_logging
 from videoberatung.config.environment import ConfigurationError, Environment, read_environment
 
 SETTINGS = "videoberatung.config.settings"
+Run = Callable[[argparse.Namespace, Environment, list[str]], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,32 +28,28 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     configure_logging(environment.log_level)
-    command: Callable[[argparse.Namespace, Environment, list[str]], int] = options.run
-    return command(options, environment, rest)
+    run: Run = options.run
+    return run(options, environment, rest)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="videoberatung", description="Video consultations.")
     commands = parser.add_subparsers(dest="command", required=True)
 
-    for name, run, port, text in (
-        ("serve", _serve, 8000, "everything in one process"),
-        ("pages", _pages, 8001, "the pages alone"),
-        ("signalling", _signalling, 8002, "the live rooms alone"),
-    ):
-        command = commands.add_parser(name, help=text)
-        command.add_argument("--host", default="127.0.0.1")
-        command.add_argument("--port", type=int, default=port)
+    def add(name: str, run: Run, text: str, *, port: int | None = None) -> None:
+        command = commands.add_parser(name, help=text, add_help=name != "manage")
         command.set_defaults(run=run)
+        if port is not None:
+            command.add_argument("--host", default="127.0.0.1")
+            command.add_argument("--port", type=int, default=port)
 
-    for name, run, text in (
-        ("worker", _worker, "mail, deletion and other background work"),
-        ("migrate", _migrate, "bring the database to this release"),
-        ("check", _check, "check the configuration and say what is wrong"),
-        ("manage", _manage, "Django's own commands, for development"),
-    ):
-        commands.add_parser(name, help=text, add_help=name != "manage").set_defaults(run=run)
-
+    add("serve", _serve, "everything in one process", port=8000)
+    add("pages", _pages, "the pages alone", port=8001)
+    add("signalling", _signalling, "the live rooms alone", port=8002)
+    add("worker", _worker, "mail, deletion and other background work")
+    add("migrate", _migrate, "bring the database to this release")
+    add("check", _check, "check the configuration and say what is wrong")
+    add("manage", _manage, "Django's own commands, for development")
     sample = commands.add_parser("sample", help="create the sample practice")
     sample.add_argument("--json", action="store_true", help="print its accounts as JSON")
     sample.set_defaults(run=_sample)

@@ -1,9 +1,10 @@
 """Which parts run in which process: one for a small installation, several for a large one."""
 
 import asyncio
+import contextlib
 import signal
 import threading
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from servestatic import ServeStaticASGI
 
 from videoberatung.config.environment import LOOPBACK, Environment
 from videoberatung.config.live import publisher_for, signalling_config
-from videoberatung.signalling.bus import set_publisher
+from videoberatung.signalling.bus import Publisher, RoomChanges, listen_valkey, set_publisher
 from videoberatung.signalling.internal import create_internal_app
 from videoberatung.signalling.server import Signalling, create_app
 
@@ -35,8 +36,10 @@ def serve(environment: Environment, *, host: str, port: int) -> int:
 
 
 async def _serve(environment: Environment, live: Signalling, *, host: str, port: int) -> int:
-    loop = asyncio.get_running_loop()
-    set_publisher(lambda changes: loop.call_soon_threadsafe(live.apply, changes))
+    if environment.valkey_url:
+        set_publisher(publisher_for(environment))
+    else:
+        set_publisher(in_loop(asyncio.get_running_loop(), live))
     stop = threading.Event()
     pages_app = pages_application(environment)
 
@@ -53,6 +56,15 @@ async def _serve(environment: Environment, live: Signalling, *, host: str, port:
         stop.set()
         await asyncio.to_thread(worker_thread.join, SECONDS_TO_FINISH)
     return 0
+
+
+def in_loop(loop: asyncio.AbstractEventLoop, live: Signalling) -> Publisher:
+    """Hand changes from the threads of pages and worker to signalling's loop."""
+
+    def publish(changes: RoomChanges) -> None:
+        loop.call_soon_threadsafe(live.apply, changes)
+
+    return publish
 
 
 def pages(environment: Environment, *, host: str, port: int) -> int:
@@ -92,7 +104,8 @@ def pages_application(environment: Environment) -> Asgi:
     django.setup()
     from django.core.wsgi import get_wsgi_application
 
-    wsgi: Any = WSGIMiddleware(get_wsgi_application(), workers=environment.threads)
+    django_pages: Any = get_wsgi_application()
+    wsgi: Any = WSGIMiddleware(django_pages, workers=environment.threads)
     return ServeStaticASGI(  # type: ignore[return-value]
         wsgi,
         root=STATIC,
@@ -111,14 +124,17 @@ async def _run(
     socket.unlink(missing_ok=True)
     inside = _Inside(_uvicorn(environment, create_internal_app(live), uds=str(socket)))
     public = _Public(_uvicorn(environment, app, host=host, port=port), live)
-    clock = asyncio.create_task(live.run_clock())
+    beside = [asyncio.create_task(live.run_clock())]
+    if environment.valkey_url:
+        beside.append(asyncio.create_task(listen_valkey(environment.valkey_url, live)))
     inside_task = asyncio.create_task(inside.serve())
     try:
         await public.serve()
     finally:
         inside.should_exit = True
-        clock.cancel()
-        await asyncio.gather(inside_task, clock, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(inside_task, *beside, return_exceptions=True)
         socket.unlink(missing_ok=True)
 
 
@@ -137,15 +153,14 @@ class _Public(uvicorn.Server):
 class _Inside(uvicorn.Server):
     """Leaves signals to the public server."""
 
-    def capture_signals(self) -> Any:
-        import contextlib
-
-        return contextlib.nullcontext()
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
 def _uvicorn(environment: Environment, app: Asgi, **where: Any) -> uvicorn.Config:
     return uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        app,
         **where,
         loop="uvloop",
         http="httptools",
