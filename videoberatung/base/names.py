@@ -11,7 +11,7 @@ def initials_of(name: str) -> str:
 
     "?" if the name holds no letter at all (only emoji, say).
     """
-    words = _WORD.findall(_TITLES.sub(" ", name)) or _WORD.findall(name)
+    words: list[str] = _WORD.findall(_TITLES.sub(" ", name)) or _WORD.findall(name)
     if not words:
         return "?"
     letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
