@@ -1,0 +1,42 @@
+"""The tables of apps below, which cannot declare them, and of Django's sessions."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_noop
+from django_tasks_db.models import DBTaskResult
+
+from videoberatung.jobs.models import PeriodicRun
+from videoberatung.jobs.tasks import forget_old_tasks
+from videoberatung.privacy.inventory import declare, declare_impersonal
+from videoberatung.privacy.sessions import forget_idle_sessions
+
+declare(
+    Session,
+    "session_key",
+    "session_data",
+    purpose=gettext_noop("Know a browser again from one page to the next"),
+    basis="Art. 6(1)(b) GDPR, § 25(2) no. 2 TDDDG",
+    retention=timedelta(hours=12),
+    erased_by=forget_idle_sessions,
+)
+declare(
+    DBTaskResult,
+    "args_kwargs",
+    purpose=gettext_noop("Do the work a person asked for in the background"),
+    basis="Art. 6(1)(b) GDPR",
+    retention=timedelta(days=14),
+    erased_by=forget_old_tasks,
+)
+declare_impersonal(
+    DBTaskResult,
+    "status",
+    "task_path",
+    "worker_ids",
+    "queue_name",
+    "backend_name",
+    "return_value",
+    "exception_class_path",
+    "traceback",
+)
+declare_impersonal(PeriodicRun, "name")
