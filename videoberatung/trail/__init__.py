@@ -1,0 +1,1 @@
+"""Who did what to which id. Rows are added and, after their term, erased; never changed."""
