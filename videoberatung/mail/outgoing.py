@@ -1,0 +1,56 @@
+"""A mail as it leaves the house. Pure but for the address check, which is Django's."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+
+class UnfitMailError(ValueError):
+    """The mail could reach somebody else or carry a header of its own."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    name: str
+    content: bytes
+    content_type: str
+
+
+@dataclass(frozen=True)
+class OutgoingMail:
+    """One mail to one person.
+
+    Raises UnfitMailError for anything that could become a second recipient or another header.
+    """
+
+    to: str
+    subject: str
+    text: str
+    language: str = "de"
+    html: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not _is_one_address(self.to):
+            raise UnfitMailError("not one address")
+        names = [name for file in self.attachments for name in (file.name, file.content_type)]
+        if not all(_is_one_line(text) for text in (self.subject, self.language, *names)):
+            raise UnfitMailError("a header holds a control character")
+
+
+def _is_one_address(text: str) -> bool:
+    # Quoted local parts are legal (RFC 5322, section 3.4.1) but nobody has one, and each
+    # mail server reads them differently.
+    if '"' in text or not _is_one_line(text):
+        return False
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _is_one_line(text: str) -> bool:
+    return not any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in text)
