@@ -38,7 +38,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if is_too_often(request, "link", per_minute=JOINS_PER_MINUTE):
         return too_many(request)
     participant = participant_for(token)
-    if participant is None:
+    if participant is None or participant.appointment.published_at is None:
         return _unknown(request)
     if participant.appointment.door_state(now()) in CLOSED:
         return _closed(request, participant.appointment)

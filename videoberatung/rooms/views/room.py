@@ -65,7 +65,7 @@ def ended(request: PracticeRequest, appointment_id: UUID, session: int) -> HttpR
     """The page says that its moderator has ended the session for all."""
     appointment = _held(request, appointment_id)
     if appointment.session_number == session:
-        note_session_ended(appointment, now=now())
+        note_session_ended(appointment)
     return HttpResponse(status=204)
 
 

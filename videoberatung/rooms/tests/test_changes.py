@@ -1,0 +1,71 @@
+"""What live rooms hear of the planning."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from videoberatung.appointments.announcements import announce
+from videoberatung.practices.tests.factories import make_member
+from videoberatung.rooms import live_keys
+from videoberatung.rooms.hooks import tell_change
+from videoberatung.rooms.tests.factories import (
+    END,
+    START,
+    make_appointment,
+    make_participant,
+    signed_in,
+)
+from videoberatung.signalling import bus
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heard() -> Iterator[list[bus.RoomChanges]]:
+    """What signalling would have been told."""
+    said: list[bus.RoomChanges] = []
+    bus.set_publisher(said.append)
+    yield said
+    bus.set_publisher(lambda changes: None)
+
+
+def test_a_change_is_told_with_the_whole_state_after_the_commit(
+    heard: list[bus.RoomChanges], django_capture_on_commit_callbacks
+):
+    appointment = make_appointment()
+    with django_capture_on_commit_callbacks(execute=True):
+        announce(appointment)
+        assert heard == []
+    (room,) = heard[0].rooms
+    assert room.room == live_keys.room_key(appointment.id)
+    assert room.session == live_keys.session_key(appointment.id, 1)
+    assert (room.ends_at, room.cancelled, room.withdrawn) == (END.timestamp(), False, ())
+
+
+def test_a_cancellation_is_told(heard: list[bus.RoomChanges]):
+    tell_change(make_appointment(cancelled_at=START).id)
+    assert heard[0].rooms[0].cancelled
+
+
+def test_a_replaced_link_and_a_removed_person_lose_their_access(heard: list[bus.RoomChanges]):
+    appointment = make_appointment()
+    replaced = make_participant(appointment, link_version=2)
+    removed = make_participant(appointment, link_version=None)
+    tell_change(appointment.id)
+    withdrawn = heard[0].rooms[0].withdrawn
+    assert live_keys.participant_access(replaced.id, 1) in withdrawn
+    assert live_keys.participant_access(replaced.id, 2) not in withdrawn
+    assert live_keys.participant_access(removed.id, 1) in withdrawn
+
+
+def test_an_appointment_that_is_gone_is_not_told(heard: list[bus.RoomChanges]):
+    tell_change(make_member().id)
+    assert heard == []
+
+
+def test_signing_out_ends_what_this_browser_had_opened(heard: list[bus.RoomChanges]):
+    browser: Client = signed_in(make_member())
+    cookie = browser.cookies["APPSESSION"].value
+    browser.post("/logout/")
+    assert live_keys.browser_key(cookie) in heard[0].signed_out
