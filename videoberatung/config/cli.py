@@ -11,6 +11,7 @@ from videoberatung.base.logging import configure_logging
 from videoberatung.config.environment import ConfigurationError, Environment, read_environment
 
 SETTINGS = "videoberatung.config.settings"
+LASTING = {"serve", "pages", "signalling", "worker"}
 Run = Callable[[argparse.Namespace, Environment, list[str]], int]
 
 
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(wrong, file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    configure_logging(environment.log_level)
+    configure_logging(environment.log_level if options.command in LASTING else "WARNING")
     run: Run = options.run
     return run(options, environment, rest)
 
@@ -102,7 +103,9 @@ def _sample(options: argparse.Namespace, environment: Environment, _rest: list[s
 
     django.setup()
     from videoberatung.appointments.sample import create_sample
+    from videoberatung.signalling.bus import set_publisher
 
+    set_publisher(lambda _changes: None)  # new appointments: nobody is in their rooms yet
     accounts = create_sample(datetime.now(UTC))
     if options.json:
         print(json.dumps([account._asdict() for account in accounts], ensure_ascii=False))
