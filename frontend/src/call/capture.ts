@@ -1,60 +1,59 @@
-/** Asks the browser for a microphone and a camera. */
+/** Asks the browser for a microphone and a camera. Nothing here throws: problems are told. */
 
 import { problemOf } from "../pure/media-problem.ts";
 import type { DeviceProblem } from "../pure/media-state.ts";
+
+export type CaptureKind = "microphone" | "camera";
+
+/** Ids of devices, null leaving the choice to the browser; and the height of the picture. */
+export interface Wish extends Readonly<Record<CaptureKind, string | null>> {
+  readonly height: number;
+}
 
 export interface Captured {
   readonly track: MediaStreamTrack | null;
   readonly problem: DeviceProblem | null;
 }
 
-export type CaptureKind = "microphone" | "camera";
-
-const nothing: Captured = { track: null, problem: null };
-
-/** One of them; `device` null leaves the choice to the browser. Never throws. */
-export async function capture(kind: CaptureKind, device: string | null): Promise<Captured> {
+export async function capture(kind: CaptureKind, wish: Wish): Promise<Captured> {
+  const wanted =
+    kind === "microphone" ? { audio: soundWishes(wish) } : { video: pictureWishes(wish) };
   try {
-    return { track: await openOne(kind, device), problem: null };
+    const [track] = (await devices().getUserMedia(wanted)).getTracks();
+    return { track: track ?? null, problem: null };
   } catch (error) {
     // The remembered device is not there any more: any other will do.
-    if (device !== null && nameOf(error) === "OverconstrainedError") return capture(kind, null);
-    return { track: null, problem: problemOf(nameOf(error), globalThis.isSecureContext) };
+    const gone = wish[kind] !== null && nameOf(error) === "OverconstrainedError";
+    return gone ? capture(kind, { ...wish, [kind]: null }) : nothing(error);
   }
 }
 
-/** Both in one prompt; when that fails, what can be had of them. Never throws. */
-export async function captureBoth(
-  devices: Readonly<Record<CaptureKind, string | null>>,
-): Promise<Readonly<Record<CaptureKind, Captured>>> {
+/** Both in one prompt; when that fails, what can be had of them. */
+export async function captureBoth(wish: Wish): Promise<Readonly<Record<CaptureKind, Captured>>> {
   try {
-    const stream = await devicesOf().getUserMedia({
-      audio: soundWishes(devices.microphone),
-      video: pictureWishes(devices.camera),
+    const stream = await devices().getUserMedia({
+      audio: soundWishes(wish),
+      video: pictureWishes(wish),
     });
     return {
-      microphone: { ...nothing, track: stream.getAudioTracks()[0] ?? null },
-      camera: { ...nothing, track: stream.getVideoTracks()[0] ?? null },
+      microphone: { track: stream.getAudioTracks()[0] ?? null, problem: null },
+      camera: { track: stream.getVideoTracks()[0] ?? null, problem: null },
     };
   } catch (error) {
-    const problem = problemOf(nameOf(error), globalThis.isSecureContext);
-    if (problem === "insecure")
-      return { microphone: { ...nothing, problem }, camera: { ...nothing, problem } };
-    if (problem === "refused")
-      return {
-        microphone: await unlessRefused("microphone", devices.microphone),
-        camera: await unlessRefused("camera", devices.camera),
-      };
-    return {
-      microphone: await capture("microphone", devices.microphone),
-      camera: await capture("camera", devices.camera),
-    };
+    const refused = nothing(error).problem === "refused";
+    const open = refused ? captureIfGranted : capture;
+    return { microphone: await open("microphone", wish), camera: await open("camera", wish) };
   }
+}
+
+/** Widescreen at this height; a wish, so no camera is refused for it. */
+export function pictureSize(height: number): MediaTrackConstraints {
+  return { width: { ideal: Math.round((height * 16) / 9) }, height: { ideal: height } };
 }
 
 /** After a refusal nobody is asked again: only what was granted before is opened. */
-async function unlessRefused(kind: CaptureKind, device: string | null): Promise<Captured> {
-  return (await isGranted(kind)) ? capture(kind, device) : { track: null, problem: "refused" };
+async function captureIfGranted(kind: CaptureKind, wish: Wish): Promise<Captured> {
+  return (await isGranted(kind)) ? capture(kind, wish) : { track: null, problem: "refused" };
 }
 
 async function isGranted(kind: CaptureKind): Promise<boolean> {
@@ -66,38 +65,31 @@ async function isGranted(kind: CaptureKind): Promise<boolean> {
   }
 }
 
-async function openOne(kind: CaptureKind, device: string | null): Promise<MediaStreamTrack | null> {
-  const wishes =
-    kind === "microphone" ? { audio: soundWishes(device) } : { video: pictureWishes(device) };
-  return (await devicesOf().getUserMedia(wishes)).getTracks()[0] ?? null;
-}
-
 /** Browsers hide all devices from a page that did not come over a safe connection. */
-function devicesOf(): MediaDevices {
+function devices(): MediaDevices {
   if (!("mediaDevices" in navigator)) throw new DOMException("no devices", "SecurityError");
   return navigator.mediaDevices;
 }
 
-function soundWishes(device: string | null): MediaTrackConstraints {
+function soundWishes({ microphone }: Wish): MediaTrackConstraints {
   return {
     echoCancellation: true,
     noiseSuppression: true,
     autoGainControl: true,
-    ...chosen(device),
+    ...(microphone !== null && { deviceId: { exact: microphone } }),
   };
 }
 
-function pictureWishes(device: string | null): MediaTrackConstraints {
+function pictureWishes({ camera, height }: Wish): MediaTrackConstraints {
   return {
-    width: { ideal: 1280 },
-    height: { ideal: 720 },
+    ...pictureSize(height),
     frameRate: { ideal: 30 },
-    ...(device === null ? { facingMode: "user" } : chosen(device)),
+    ...(camera === null ? { facingMode: "user" } : { deviceId: { exact: camera } }),
   };
 }
 
-function chosen(device: string | null): MediaTrackConstraints {
-  return device === null ? {} : { deviceId: { exact: device } };
+function nothing(error: unknown): Captured {
+  return { track: null, problem: problemOf(nameOf(error), globalThis.isSecureContext) };
 }
 
 function nameOf(error: unknown): string {

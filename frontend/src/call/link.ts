@@ -269,8 +269,8 @@ export class Link {
   }
 
   #showLines(pair: Pair): void {
-    const sound = pair.receivedTrack(0);
-    const picture = pair.receivedTrack(1);
+    const sound = pair.receivedSound;
+    const picture = pair.receivedPicture;
     this.sound = sound && new MediaStream([sound]);
     this.picture = picture && new MediaStream([picture]);
     this.#owner.changed();

@@ -1,5 +1,6 @@
 /** All links of one session, and what is kept warm for the next one. */
 
+import { GROW_AFTER_MS, pictureLimit } from "../pure/bitrate.ts";
 import type { RelayedMessage, SdpMessage } from "../pure/peer-messages.ts";
 import type { TurnCredentials } from "../pure/server-messages.ts";
 import { type DirectMessage, Link } from "./link.ts";
@@ -8,6 +9,9 @@ import { Pair } from "./pair.ts";
 
 /** So that a newcomer's offers to a full room do not all start in one moment. */
 const STAGGER_MS = 50;
+
+/** Without a relay in the list only this computer is asked: nothing is contacted too early. */
+const OWN_ADDRESSES_AHEAD = { iceCandidatePoolSize: 1 };
 
 export interface LinksOptions {
   /** One for the whole session: a peer's fingerprint stays the same over all connections. */
@@ -32,7 +36,7 @@ export class Links {
   /** A connection whose offer is ready, for whoever is admitted next. */
   #spare: Pair | null = null;
   #turn: TurnCredentials | null = null;
-  #receivers = 0;
+  #growing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: LinksOptions) {
     this.#options = options;
@@ -69,9 +73,10 @@ export class Links {
     };
   }
 
-  /** While waiting to be admitted. No addresses are gathered and no relay is contacted. */
-  prepareAnswer(): void {
-    this.#idle ??= new RTCPeerConnection(this.configuration());
+  /** While waiting to be admitted: what the answer will need, without contacting anybody. */
+  async prepareAnswer(): Promise<void> {
+    this.#idle ??= new RTCPeerConnection({ ...this.configuration(), ...OWN_ADDRESSES_AHEAD });
+    await warmCodecs();
   }
 
   /**
@@ -80,7 +85,14 @@ export class Links {
    * the candidates of the relay are in it too and "relay only" needs no second round.
    */
   prepareOffer(): void {
+    // Not beside an admission under way: its picture comes first.
+    if (this.all.some((link) => link.at === "connecting")) return;
+    this.#makeSpare();
+  }
+
+  #makeSpare(): Pair {
     this.#spare ??= this.#makePair({ epoch: Math.floor(Date.now() / 1_000), initiator: true });
+    return this.#spare;
   }
 
   releaseOffer(): void {
@@ -91,9 +103,7 @@ export class Links {
   /** A link to somebody who is being admitted, with the offer to send along. */
   async offerTo(self: string, peer: string): Promise<SdpMessage | null> {
     this.drop(peer);
-    this.prepareOffer();
-    const pair = this.#spare;
-    if (pair === null) return null;
+    const pair = this.#makeSpare();
     this.#spare = null;
     if (pair.negotiation.currentOffer() === null) await pair.negotiation.offer();
     const offer = pair.negotiation.currentOffer();
@@ -103,10 +113,8 @@ export class Links {
 
   /** A link to somebody who makes the offer; one that is there stays. */
   expect(self: string, peer: string): Link {
-    const link = this.#links.get(peer);
-    if (link === undefined) return this.#add(self, peer);
+    const link = this.#links.get(peer) ?? this.#add(self, peer);
     link.dismissed = false;
-    link.repeat();
     return link;
   }
 
@@ -114,9 +122,10 @@ export class Links {
   callAll(self: string, peers: readonly string[]): void {
     peers
       .filter((peer) => {
-        const known = this.#links.has(peer);
+        const known = this.#links.get(peer);
         this.expect(self, peer);
-        return !known;
+        known?.repeat();
+        return known === undefined;
       })
       .forEach((peer, place) => {
         const link = this.#links.get(peer);
@@ -150,7 +159,7 @@ export class Links {
     this.#epochs.set(peer, link.epoch);
     this.#links.delete(peer);
     link.close();
-    void this.#divideUplink();
+    this.#divideUplink();
     this.#options.gone(peer);
   }
 
@@ -174,8 +183,7 @@ export class Links {
       void link.pair?.setTracks(tracks);
       link.beat();
     }
-    this.#receivers = 0;
-    void this.#divideUplink();
+    this.#divideUplink();
   }
 
   sayGoodbye(): void {
@@ -183,6 +191,7 @@ export class Links {
   }
 
   close(): void {
+    clearTimeout(this.#growing);
     this.releaseOffer();
     this.#idle?.close();
     this.#idle = null;
@@ -200,7 +209,7 @@ export class Links {
       deviceState: () => ({ mic: media.view.microphone.on, cam: media.view.camera.on }),
       connected: () => {
         connected(peer);
-        void this.#divideUplink();
+        this.#divideUplink();
       },
       hungUp: () => this.drop(peer),
       probe,
@@ -214,16 +223,30 @@ export class Links {
   #makePair(options: { epoch: number; initiator: boolean }): Pair {
     const idle = this.#idle;
     this.#idle = null;
-    idle?.setConfiguration(this.configuration());
+    idle?.setConfiguration({ ...this.configuration(), ...OWN_ADDRESSES_AHEAD });
     const pc = idle ?? new RTCPeerConnection(this.configuration());
     return new Pair(pc, { ...options, tracks: this.#options.media.tracks });
   }
 
-  async #divideUplink(): Promise<void> {
+  /** Everybody connected gets the same share, once the lines had time to show what they carry. */
+  #divideUplink(): void {
+    clearTimeout(this.#growing);
+    this.#growing = setTimeout(() => void this.#grow(), GROW_AFTER_MS);
+  }
+
+  async #grow(): Promise<void> {
     const receivers = this.all.filter((link) => link.at === "connected");
-    const unchanged = receivers.length === this.#receivers;
-    this.#receivers = receivers.length;
-    if (unchanged || receivers.length === 0) return;
+    if (receivers.length === 0) return;
+    await this.#options.media.aim(pictureLimit(receivers.length).height);
     await Promise.all(receivers.map((link) => link.pair?.limit(receivers.length)));
   }
+}
+
+/** Makes the browser list its codecs, which takes a while the first time. */
+async function warmCodecs(): Promise<void> {
+  const connection = new RTCPeerConnection();
+  connection.addTransceiver("audio");
+  connection.addTransceiver("video");
+  await connection.createOffer();
+  connection.close();
 }

@@ -29,6 +29,8 @@ export interface Media {
   /** Off gives the camera back, its light goes out. */
   setCamera(on: boolean): Promise<void>;
   choose(kind: DeviceKind, id: string): Promise<void>;
+  /** How high a picture the call can use, in pixels; the session says it. */
+  aim(height: number): Promise<void>;
   /** Loudness of the own microphone now, 0 to 1; cheap enough for each animation frame. */
   level(): number;
   /** Half a second of a quiet tone from the chosen loudspeaker; call it from a click. */

@@ -5,17 +5,27 @@
  * is there from the start, so it needs no negotiation and joining without devices works.
  */
 
-import { pictureLimit, SOUND_BITS_PER_SECOND, scaleDown } from "../pure/bitrate.ts";
+import { FIRST_PICTURE, pictureLimit, SOUND_BITS_PER_SECOND, scaleDown } from "../pure/bitrate.ts";
 import type { CandidateMessage, PeerMessage, SdpMessage } from "../pure/peer-messages.ts";
 import { parsePeerMessage } from "../pure/peer-messages.ts";
 import type { OwnTracks } from "./media-api.ts";
 import { Negotiation } from "./negotiation.ts";
 
-/** Order of the lines; both sides rely on it, so no labels are matched. */
-const KINDS = ["audio", "video", "video"] as const;
+/**
+ * Sound, camera, screen, in this order; both sides rely on it, so no labels are matched. The
+ * screen's line sleeps: an active one costs the first picture some 50 ms. Whoever shares a
+ * screen wakes it by its direction, and the exchange for that runs over the data channel.
+ */
+const LINES = [
+  { kind: "audio", direction: "sendrecv" },
+  { kind: "video", direction: "sendrecv" },
+  { kind: "video", direction: "inactive" },
+] as const;
+const SOUND = 0;
+const CAMERA = 1;
 const MOST_BUFFERED_BYTES = 1_024;
 
-/** Who is told what happens; null members until the other side is known. */
+/** Who is told what happens; nobody until the other side is known. */
 export interface PairOwner {
   send(message: SdpMessage | CandidateMessage): void;
   receive(message: PeerMessage): void;
@@ -63,7 +73,7 @@ export class Pair {
   belongTo(owner: PairOwner, polite: boolean): void {
     this.#owner = owner;
     this.negotiation.polite = polite;
-    if (this.pc.getTransceivers().length === KINDS.length) owner.linesReady();
+    if (this.pc.getTransceivers().length === LINES.length) owner.linesReady();
   }
 
   get channelOpen(): boolean {
@@ -86,8 +96,12 @@ export class Pair {
     return this.#ctl.bufferedAmount > MOST_BUFFERED_BYTES;
   }
 
-  receivedTrack(line: 0 | 1 | 2): MediaStreamTrack | null {
-    return this.pc.getTransceivers()[line]?.receiver.track ?? null;
+  get receivedSound(): MediaStreamTrack | null {
+    return this.#received(SOUND);
+  }
+
+  get receivedPicture(): MediaStreamTrack | null {
+    return this.#received(CAMERA);
   }
 
   async setTracks(tracks: OwnTracks): Promise<void> {
@@ -127,6 +141,10 @@ export class Pair {
     this.pc.close();
   }
 
+  #received(line: number): MediaStreamTrack | null {
+    return this.pc.getTransceivers()[line]?.receiver.track ?? null;
+  }
+
   #listen(): void {
     this.#ctl.onopen = () => this.#owner?.channelOpened();
     this.#ctl.onmessage = ({ data }) => {
@@ -153,24 +171,33 @@ export class Pair {
   #addLines(): void {
     // One stream for sound and camera: the receiver keeps lips and voice together by it.
     const person = new MediaStream();
-    const tracks = [this.#tracks.audio, this.#tracks.video, null];
-    KINDS.forEach((kind, line) => {
-      const streams = line === 2 ? [] : [person];
-      this.pc.addTransceiver(tracks[line] ?? kind, { direction: "sendrecv", streams });
+    const tracks = [this.#tracks.audio, this.#tracks.video];
+    LINES.forEach(({ kind, direction }, line) => {
+      this.pc.addTransceiver(tracks[line] ?? kind, {
+        direction,
+        streams: direction === "sendrecv" ? [person] : [],
+        sendEncodings: line === CAMERA ? [{ scaleResolutionDownBy: this.#firstScale }] : [{}],
+      });
     });
   }
 
+  /** Lines start with little: a large first picture would be held back for its size. */
+  get #firstScale(): number {
+    return scaleDown(this.#tracks.video?.getSettings().height, FIRST_PICTURE);
+  }
+
   async #adoptLines(): Promise<void> {
-    const lines = this.pc.getTransceivers();
-    const fresh = lines.some((line) => line.direction !== "sendrecv");
+    const [sound, camera] = this.pc.getTransceivers();
+    if (sound?.direction === "sendrecv") return;
     const person = new MediaStream();
-    lines.forEach((line, index) => {
-      if (line.direction === "sendrecv") return;
+    for (const line of [sound, camera]) {
+      if (line === undefined) continue;
       line.direction = "sendrecv";
-      if (index < 2 && "setStreams" in line.sender) line.sender.setStreams(person);
-    });
+      if ("setStreams" in line.sender) line.sender.setStreams(person);
+    }
     await this.setTracks(this.#tracks);
-    if (fresh) this.#owner?.linesReady();
+    await setEncoding(camera?.sender, { scaleResolutionDownBy: this.#firstScale });
+    this.#owner?.linesReady();
   }
 }
 

@@ -1,9 +1,8 @@
 /** Puts together what a page draws. */
 
-import { type ChatLog, lines } from "../pure/chat-log.ts";
 import { presentableName } from "../pure/names.ts";
 import type { RoomState } from "../pure/room-state.ts";
-import type { PeerView, SessionView } from "../pure/session-state.ts";
+import type { ChatLine, PeerView, SessionView } from "../pure/session-state.ts";
 import type { Link } from "./link.ts";
 
 export interface Known {
@@ -11,7 +10,7 @@ export interface Known {
   readonly links: readonly Link[];
   /** What peers said of themselves; goes before what they said at the door. */
   readonly names: ReadonlyMap<string, string>;
-  readonly chat: ChatLog;
+  readonly chat: readonly ChatLine[];
   readonly signallingLost: boolean;
   readonly unreachable: boolean;
 }
@@ -28,7 +27,7 @@ export function viewOf(known: Known): SessionView<MediaStream> {
     signallingLost: known.signallingLost,
     peers: started.map((link) => peerView(link, known)),
     waiting: room.waiting,
-    chat: lines(known.chat),
+    chat: known.chat,
     locked: room.locked,
     endsAt: room.endsAt,
   };

@@ -1,18 +1,10 @@
 /** One person's session in a room: waiting, being admitted, talking, coming back, leaving. */
 
-import {
-  acknowledge,
-  emptyChat,
-  forget,
-  receive,
-  unacknowledged,
-  write,
-} from "../pure/chat-log.ts";
 import { presentableName } from "../pure/names.ts";
-import { fitsChat } from "../pure/peer-messages.ts";
 import { hear, isOver, type RoomState, strangerToRoom } from "../pure/room-state.ts";
 import type { ClientMessage, Message, ServerMessage } from "../pure/server-messages.ts";
-import type { ChatLine, SessionView, Stage } from "../pure/session-state.ts";
+import type { SessionView, Stage } from "../pure/session-state.ts";
+import { Chat } from "./chat.ts";
 import type { DirectMessage } from "./link.ts";
 import { Links } from "./links.ts";
 import type { Session, SessionOptions } from "./session-api.ts";
@@ -41,7 +33,7 @@ class CallSession implements Session {
   #links: Links | null = null;
   #socket: SignalSocket | null = null;
   #room: RoomState = strangerToRoom;
-  #chat = emptyChat;
+  readonly #chat = new Chat((peer, message) => this.#links?.get(peer)?.sendDirect(message));
   #name: string;
   #knocked = false;
   /** Admitted here and not yet seen inside. */
@@ -71,7 +63,7 @@ class CallSession implements Session {
       room: this.#room,
       links: this.#links?.all ?? [],
       names: this.#names,
-      chat: this.#chat,
+      chat: this.#chat.lines,
       signallingLost: this.#wasUp && !this.#up && !isOver(this.#room.stage),
       unreachable: this.#unreachable,
     });
@@ -116,21 +108,11 @@ class CallSession implements Session {
 
   sendChat(text: string): boolean {
     const self = this.#room.self;
-    if (self === null || !fitsChat(text)) return false;
-    const line: ChatLine = {
-      id: crypto.randomUUID(),
-      from: self,
-      name: this.#name,
-      mine: true,
-      text,
-      at: Date.now(),
-      delivered: false,
-    };
-    const peers = this.view.peers.map(({ peer }) => peer);
-    this.#chat = write(this.#chat, line, peers);
-    for (const peer of peers) this.#deliver(peer, line);
-    this.#changed();
-    return true;
+    if (self === null) return false;
+    const others = this.view.peers.map(({ peer }) => peer);
+    const said = this.#chat.say(text, { peer: self, name: this.#name }, others);
+    if (said) this.#changed();
+    return said;
   }
 
   setMicrophone(on: boolean): Promise<void> {
@@ -183,7 +165,7 @@ class CallSession implements Session {
       probe: () => this.#socket?.probe(),
       changed: () => this.#changed(),
     });
-    if (this.#options.self.role === "participant") this.#links.prepareAnswer();
+    if (this.#options.self.role === "participant") void this.#links.prepareAnswer();
     this.#socket = new SignalSocket({
       url: this.#options.url,
       ticket: () => this.#ticket(),
@@ -258,7 +240,7 @@ class CallSession implements Session {
         links.expect(self, message.peer);
         break;
       case "back":
-        links.expect(self, message.peer);
+        links.expect(self, message.peer).repeat();
         break;
       case "left":
         if (message.why === "removed") links.drop(message.peer);
@@ -290,9 +272,9 @@ class CallSession implements Session {
   }
 
   #keepWarm(): void {
-    if (this.#room.waiting.length > 0 && this.#room.stage.at === "inside") {
-      this.#links?.prepareOffer();
-    } else this.#links?.releaseOffer();
+    const expected = this.#room.waiting.some(({ peer }) => !this.#admitting.has(peer));
+    if (expected && this.#room.stage.at === "inside") this.#links?.prepareOffer();
+    else this.#links?.releaseOffer();
   }
 
   async #admit(peer: string): Promise<void> {
@@ -303,7 +285,6 @@ class CallSession implements Session {
     this.#admitting.add(peer);
     const offer = await this.#links.offerTo(self, peer);
     this.#send({ t: "admit", peer, ...(offer && { offer }) });
-    this.#keepWarm();
   }
 
   #complain({ code, re }: Message<"error">): void {
@@ -329,38 +310,26 @@ class CallSession implements Session {
         }
         break;
       }
-      case "chat":
-        this.#receiveChat(peer, message);
+      case "chat": {
+        const line = this.#chat.take(message, { peer, name: this.#nameOf(peer) });
+        if (line !== null) this.#options.onEvent({ kind: "chat", line });
         break;
+      }
       case "ack":
-        this.#chat = acknowledge(this.#chat, message.id, peer);
+        this.#chat.acknowledged(message.id, peer);
         break;
     }
     this.#changed();
   }
 
-  #receiveChat(peer: string, { id, text }: Extract<DirectMessage, { k: "chat" }>): void {
-    this.#links?.get(peer)?.sendDirect({ k: "ack", id });
-    if (!fitsChat(text)) return;
-    const name = this.#nameOf(peer);
-    const line = { id, from: peer, name, mine: false, text, at: Date.now(), delivered: true };
-    const before = this.#chat;
-    this.#chat = receive(before, line);
-    if (this.#chat !== before) this.#options.onEvent({ kind: "chat", line });
-  }
-
   /** Over an open channel again: who we are, and what this peer may have missed. */
   #greet(peer: string): void {
     this.#links?.get(peer)?.sendDirect({ k: "hello", name: this.#name });
-    for (const line of unacknowledged(this.#chat, peer)) this.#deliver(peer, line);
-  }
-
-  #deliver(peer: string, { id, at, text }: ChatLine): void {
-    this.#links?.get(peer)?.sendDirect({ k: "chat", id, ts: at, text });
+    this.#chat.resume(peer);
   }
 
   #gone(peer: string): void {
-    this.#chat = forget(this.#chat, peer);
+    this.#chat.forget(peer);
     const name = this.#nameOf(peer);
     if (this.#names.delete(peer)) this.#options.onEvent({ kind: "left", peer, name });
     this.#changed();
@@ -388,7 +357,7 @@ class CallSession implements Session {
   #finish(stage: Stage): void {
     this.#room = { ...this.#room, stage, waiting: [] };
     this.#options.store.clear();
-    this.#chat = emptyChat;
+    this.#chat.clear();
     const links = this.#links;
     // A last word may still be on its way; nobody is shown any more meanwhile.
     this.#links = null;
@@ -401,6 +370,7 @@ class CallSession implements Session {
     this.#ticks += 1;
     const { inside } = this.#room;
     this.#links?.tick((peer) => (this.#up ? inside.has(peer) : null));
+    this.#keepWarm();
     if (this.#ticks % MEASURE_EVERY_TICKS === 0) this.#links?.measure();
     if (this.#unreachable !== this.#shownUnreachable) this.#changed();
     this.#shownUnreachable = this.#unreachable;

@@ -13,13 +13,22 @@ const LIMITS: readonly PictureLimit[] = [
 ];
 const SMALLEST: PictureLimit = { bits_per_second: 250_000, frames_per_second: 15, height: 270 };
 
+/**
+ * Before and shortly after a call begins. A small picture is captured sooner, and browsers start
+ * at about 300 kbit/s: a larger one would wait until the browser has made it smaller by itself.
+ */
+export const FIRST_PICTURE: Pick<PictureLimit, "height"> = { height: 360 };
+
+/** The line is known well enough for a larger picture after this time. */
+export const GROW_AFTER_MS = 3_000;
+
 /** `others` is the number of receivers, at least one. */
 export function pictureLimit(others: number): PictureLimit {
   return LIMITS[others - 1] ?? SMALLEST;
 }
 
 /** Factor for `scaleResolutionDownBy`, never below 1; 1 while the height is unknown. */
-export function scaleDown(height: number | undefined, limit: PictureLimit): number {
+export function scaleDown(height: number | undefined, limit: Pick<PictureLimit, "height">): number {
   return height === undefined ? 1 : Math.max(1, height / limit.height);
 }
 
