@@ -82,7 +82,7 @@ def follow_session(appointment: Appointment, number: int, *, by: User, now: date
     """
     if appointment.session_number != number:
         return
-    note_session_ended(appointment)
+    note_session_ended(appointment, now=now)
     open_again(appointment, by=by, now=now)
 
 

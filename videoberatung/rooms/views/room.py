@@ -1,8 +1,8 @@
 """The provider's room: wait for clients, let them in, talk, end."""
 
+from contextlib import suppress
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
@@ -52,10 +52,9 @@ def ticket(request: PracticeRequest, appointment_id: UUID) -> JsonResponse:
 @for_members
 def open_again(request: PracticeRequest, appointment_id: UUID, session: int) -> HttpResponse:
     appointment = _held(request, appointment_id)
-    try:
+    # Where it stays closed, the room says why.
+    with suppress(RefusedError):
         follow_session(appointment, session, by=request.user, now=now())
-    except RefusedError as refusal:
-        messages.error(request, refusal.sentence)
     return redirect("rooms:room", appointment_id)
 
 
@@ -65,7 +64,7 @@ def ended(request: PracticeRequest, appointment_id: UUID, session: int) -> HttpR
     """The page says that its moderator has ended the session for all."""
     appointment = _held(request, appointment_id)
     if appointment.session_number == session:
-        note_session_ended(appointment)
+        note_session_ended(appointment, now=now())
     return HttpResponse(status=204)
 
 
