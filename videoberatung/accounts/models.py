@@ -1,0 +1,67 @@
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from videoberatung.base.models import BaseModel
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **more: Any) -> "User":
+        """A person who signs in with this address; None: they cannot until a password is set."""
+        user = self.model(email=email.lower(), **more)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(BaseModel, AbstractBaseUser):
+    """A person who signs in. What they may do stands in their memberships (practices)."""
+
+    class Salutation(models.TextChoices):
+        NONE = "", _("no salutation")
+        MS = "ms", _("Ms")
+        MR = "mr", _("Mr")
+
+    class Language(models.TextChoices):
+        GERMAN = "de", "Deutsch"
+        ENGLISH = "en", "English"
+
+    email = models.EmailField(unique=True)
+    salutation = models.CharField(max_length=2, choices=Salutation, blank=True)
+    title = models.CharField(max_length=40, blank=True)
+    first_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=2, choices=Language, default=Language.GERMAN)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                # Capital letters would let one address have two accounts.
+                condition=models.Q(email=Lower("email")),
+                name="user_email_is_lower_case",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """ "Dr. Maren Linde"; the address while no name is known."""
+        parts = (self.title, self.first_name, self.last_name)
+        return " ".join(part for part in parts if part) or self.email
+
+    def get_full_name(self) -> str:
+        return self.display_name
