@@ -1,0 +1,60 @@
+"""Appointments as a calendar shows them to one member."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.utils import timezone
+
+from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments.services.inviting import INVITATION
+from videoberatung.mail.services import undelivered
+from videoberatung.practices.models import Membership
+from videoberatung.practices.roles import may_hold
+
+
+@dataclass(frozen=True)
+class Row:
+    appointment: Appointment
+    people: list[Participant]
+    state: str
+    is_alive: bool
+    is_running: bool
+    may_open: bool
+    undelivered: int
+
+
+@dataclass(frozen=True)
+class Day:
+    starts_at: datetime
+    rows: list[Row]
+
+
+def rows_of(appointments: Iterable[Appointment], *, member: Membership, now: datetime) -> list[Row]:
+    """One query beside those of `AppointmentQuerySet.with_people`."""
+    listed = [(one, list(one.participants.all())) for one in appointments]
+    failed = undelivered(INVITATION, [one.id for _appointment, people in listed for one in people])
+    rows = []
+    for appointment, people in listed:
+        state = appointment.door_state(now)
+        is_alive = state not in ("draft", "cancelled", "over")
+        rows.append(
+            Row(
+                appointment=appointment,
+                people=people,
+                state=state,
+                is_alive=is_alive,
+                is_running=is_alive and appointment.starts_at <= now,
+                may_open=is_alive and may_hold(member, appointment.moderator),
+                undelivered=sum(one.id in failed for one in people) if is_alive else 0,
+            )
+        )
+    return rows
+
+
+def days_of(rows: Iterable[Row]) -> list[Day]:
+    """Rows that lie in order of time, by the days of the current time zone."""
+    by_day = groupby(rows, key=lambda row: timezone.localtime(row.appointment.starts_at).date())
+    days = [list(group) for _date, group in by_day]
+    return [Day(group[0].appointment.starts_at, group) for group in days]

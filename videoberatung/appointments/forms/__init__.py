@@ -1,0 +1,88 @@
+"""The page on which an appointment is planned or changed.
+
+It works without JavaScript: adding and removing a person are submit buttons that draw the
+page again with everything that was typed.
+"""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import uuid4
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from videoberatung.appointments.forms.details import AppointmentForm
+from videoberatung.appointments.forms.people import (
+    PeopleForms,
+    people_filled,
+    people_typed,
+    people_with_step,
+)
+from videoberatung.appointments.models import Appointment
+from videoberatung.appointments.services import Plan
+from videoberatung.practices.models import Membership
+
+USUAL_MINUTES = 30
+
+
+class PlanForms(NamedTuple):
+    """Both parts of the page."""
+
+    details: AppointmentForm
+    people: PeopleForms
+
+    def is_valid(self) -> bool:
+        # Both, so that everything that is wrong is shown at once.
+        return all([self.details.is_valid(), self.people.is_valid()])
+
+    def plan(self) -> Plan:
+        """Only after `is_valid`."""
+        return self.details.plan([form.invitee() for form in self.people.forms])
+
+
+def forms_for_new(member: Membership, *, now: datetime) -> PlanForms:
+    """Filled with what is usual: the next full half hour, held by whoever plans."""
+    local = now.astimezone(member.practice.zone)
+    start = (local + timedelta(minutes=30 - local.minute % 30)).replace(second=0, microsecond=0)
+    details = {
+        "title": _("Video consultation"),
+        "date": start.date(),
+        "start": start.time(),
+        "minutes": USUAL_MINUTES,
+        "moderator": member.id if member.holds_consultations else None,
+        "submission": uuid4(),
+    }
+    return PlanForms(AppointmentForm(initial=details, member=member), people_filled([{}]))
+
+
+def forms_for_change(member: Membership, appointment: Appointment) -> PlanForms:
+    local = appointment.starts_at.astimezone(member.practice.zone)
+    details = {
+        "title": appointment.title,
+        "date": local.date(),
+        "start": local.time(),
+        "minutes": appointment.minutes,
+        "moderator": appointment.moderator_id,
+        "submission": uuid4(),
+    }
+    people = [
+        {"name": one.name, "email": one.email, "language": one.language, "participant": one.id}
+        for one in appointment.participants.taking_part()
+    ]
+    form = AppointmentForm(initial=details, member=member, appointment=appointment)
+    return PlanForms(form, people_filled(people))
+
+
+def forms_typed(
+    data: QueryDict, member: Membership, appointment: Appointment | None = None
+) -> PlanForms:
+    """What was sent, to be checked."""
+    details = AppointmentForm(data, member=member, appointment=appointment)
+    return PlanForms(details, people_typed(data))
+
+
+def forms_with_step(data: QueryDict, step: str, member: Membership) -> PlanForms:
+    """What was typed so far, unchecked, with a person more ("add") or less ("remove-3")."""
+    details = AppointmentForm(member=member)
+    details.initial = {name: data.get(name, "") for name in details.fields}
+    return PlanForms(details, people_with_step(data, step))

@@ -1,0 +1,92 @@
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from videoberatung.appointments.models import Appointment
+from videoberatung.appointments.rules import LONGEST, SHORTEST
+from videoberatung.appointments.services import Invitee, Plan
+from videoberatung.appointments.wall_time import moment_of
+from videoberatung.base.errors import RefusedError
+from videoberatung.base.forms import SafeCharField
+from videoberatung.practices.models import Membership
+from videoberatung.practices.roles import Action, may
+
+# The field a refusal is about; the others concern the page as a whole.
+_FIELD_OF = {
+    "in_the_past": "start",
+    "already_started": "start",
+    "too_far_ahead": "date",
+    "too_short": "minutes",
+    "too_long": "minutes",
+}
+
+
+class AppointmentForm(forms.Form):
+    title = SafeCharField(
+        label=gettext_lazy("Title"),
+        max_length=120,
+        help_text=gettext_lazy(
+            "For your calendar; participants do not see it. Please write no names into it."
+        ),
+    )
+    date = forms.DateField(
+        label=gettext_lazy("Date"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    start = forms.TimeField(
+        label=gettext_lazy("Start"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Duration (minutes)"),
+        min_value=SHORTEST // timedelta(minutes=1),
+        max_value=LONGEST // timedelta(minutes=1),
+    )
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        member: Membership,
+        appointment: Appointment | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Whoever plans for the whole practice also chooses who holds the appointment."""
+        super().__init__(*args, **kwargs)
+        self._member, self._appointment = member, appointment
+        self._zone = member.practice.zone
+        if may(member, Action.PLAN_ALL):
+            providers = member.practice.memberships.holding_consultations().with_names()
+            self.fields["moderator"] = forms.ModelChoiceField(providers, label=_("Held by"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "date" in cleaned and "start" in cleaned:
+            cleaned["starts_at"] = self._starts_at(cleaned)
+            if cleaned["starts_at"] is None:
+                self.add_error("start", _("On this day the clocks skip this hour."))
+        return cleaned
+
+    def _starts_at(self, cleaned: Mapping[str, Any]) -> datetime | None:
+        before = self._appointment and self._appointment.starts_at.astimezone(self._zone)
+        typed = (cleaned["date"], cleaned["start"])
+        if before and typed == (before.date(), before.time()):
+            return before  # also in the second of the two equal hours of autumn
+        return moment_of(*typed, self._zone)
+
+    def plan(self, invitees: list[Invitee]) -> Plan:
+        """What was typed. Only after `is_valid`."""
+        return Plan(
+            title=self.cleaned_data["title"],
+            starts_at=self.cleaned_data["starts_at"],
+            minutes=self.cleaned_data["minutes"],
+            moderator=self.cleaned_data.get("moderator", self._member),
+            invitees=invitees,
+        )
+
+    def add_refusal(self, refusal: RefusedError) -> None:
+        self.add_error(_FIELD_OF.get(refusal.code), refusal.sentence)

@@ -1,0 +1,9 @@
+from datetime import datetime
+
+from videoberatung.appointments.announcements import repeat_changes
+from videoberatung.jobs.periodic import periodic
+
+
+@periodic("*/30 * * * * *")
+def tell_live_rooms_again(now: datetime) -> None:
+    repeat_changes(now)

@@ -1,0 +1,92 @@
+"""What participants are told by mail: written when it leaves, from what is true then."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from videoberatung.appointments.access import link_for
+from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.mail.outgoing import OutgoingMail
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A text for participants, kept in templates/appointments/mails/."""
+
+    template: str
+    # Says neither what kind of practice it is nor what the appointment is about.
+    subject: str
+
+
+INVITATION = Letter("invitation", gettext_noop("Your appointment by video on %(day)s"))
+CHANGED = Letter("changed", gettext_noop("Changed: your appointment by video on %(day)s"))
+CANCELLED = Letter("cancelled", gettext_noop("Cancelled: your appointment by video on %(day)s"))
+
+
+def invitation(participant_id: UUID) -> OutgoingMail | None:
+    participant = _who_takes_part(participant_id)
+    return _write(INVITATION, participant) if participant else None
+
+
+def changed(participant_id: UUID) -> OutgoingMail | None:
+    participant = _who_takes_part(participant_id)
+    return _write(CHANGED, participant) if participant else None
+
+
+def cancelled(participant_id: UUID) -> OutgoingMail | None:
+    """To everybody of a cancelled appointment, and to whoever was removed from one."""
+    participant = Participant.objects.with_address().filter(id=participant_id).first()
+    if participant is None or participant.appointment.ends_at <= timezone.now():
+        return None
+    is_off = participant.appointment.cancelled_at or participant.removed_at
+    return _write(CANCELLED, participant) if is_off else None
+
+
+def _who_takes_part(participant_id: UUID) -> Participant | None:
+    """None when there is nothing to come to any more."""
+    participant = Participant.objects.with_living_link().filter(id=participant_id).first()
+    if participant is None:
+        return None
+    state = participant.appointment.door_state(timezone.now())
+    return None if state in ("draft", "cancelled", "over") else participant
+
+
+def _write(letter: Letter, participant: Participant) -> OutgoingMail:
+    appointment = participant.appointment
+    language = participant.language or "de"
+    with translation.override(language), timezone.override(appointment.practice.zone):
+        context = _context(participant, appointment)
+        return OutgoingMail(
+            to=participant.email,
+            subject=_(letter.subject) % {"day": context["short_day"]},
+            text=render_to_string(f"appointments/mails/{letter.template}.txt", context),
+            html=render_to_string(f"appointments/mails/{letter.template}.html", context),
+            language=language,
+        )
+
+
+def _context(participant: Participant, appointment: Appointment) -> dict[str, object]:
+    starts_at = timezone.localtime(appointment.starts_at)
+    return {
+        "name": participant.name,
+        "practice": appointment.practice,
+        "moderator": appointment.moderator.user.display_name,
+        "day": _day(starts_at),
+        # Translators: a date without its year, in the notation of Django's date filter.
+        "short_day": date_format(starts_at, _("j F")),
+        "start": starts_at.strftime("%H:%M"),
+        "end": timezone.localtime(appointment.ends_at).strftime("%H:%M"),
+        "opens": timezone.localtime(appointment.opens_at).strftime("%H:%M"),
+        "link": link_for(participant) if participant.link_version else "",
+    }
+
+
+def _day(moment: datetime) -> str:
+    # Translators: weekday and date, in the notation of Django's date filter.
+    return date_format(moment, _("l, j F Y"))

@@ -1,0 +1,192 @@
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.utils.translation import gettext as _
+
+from videoberatung.accounts.models import User
+from videoberatung.appointments.window import DoorState, Window
+from videoberatung.base.models import BaseModel
+from videoberatung.practices.models import Membership, Practice
+from videoberatung.practices.roles import Action, may
+
+# Names, addresses and links go by then (promise 14 says an hour; the job that does it runs
+# every few minutes and may be late once).
+CONTACTS_KEPT = timedelta(minutes=45)
+APPOINTMENT_KEPT = timedelta(days=90)
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def within_reach_of(self, member: Membership) -> Self:
+        """What this member may see in the calendar: all of the practice, or their own."""
+        if may(member, Action.PLAN_ALL):
+            return self
+        return self.filter(moderator=member)
+
+    def upcoming(self, now: datetime) -> Self:
+        """Planned and not over: next first."""
+        return self.filter(ends_at__gt=now, cancelled_at=None).order_by("starts_at", "id")
+
+    def past(self, now: datetime) -> Self:
+        """Over or cancelled: last first."""
+        over = Q(ends_at__lte=now) | Q(cancelled_at__isnull=False)
+        return self.filter(over).order_by("-starts_at", "id")
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Any part of it lies in [start, end); also those cancelled. In order of time."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start).order_by("starts_at", "id")
+
+    def changed_since(self, moment: datetime) -> Self:
+        return self.filter(changed_at__gte=moment)
+
+    def with_people(self) -> Self:
+        """Moderator, practice and who takes part, in two queries for any number."""
+        people = Prefetch("participants", Participant.objects.taking_part())
+        return self.select_related("practice", "moderator__user").prefetch_related(people)
+
+
+class Appointment(BaseModel):
+    """A video consultation: who holds it, when, and how far its live session has come.
+
+    Moments are UTC; they are planned and shown in the practice's time zone.
+    """
+
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="appointments")
+    moderator = models.ForeignKey(Membership, models.PROTECT, related_name="appointments")
+    title = models.CharField(max_length=120)
+    starts_at = models.DateTimeField(db_index=True)
+    # The planned end with all extensions: links live until then.
+    ends_at = models.DateTimeField(db_index=True)
+    # None: a draft that nobody has been told of.
+    published_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    # What the live rooms have to hear of (announcements.py).
+    changed_at = models.DateTimeField(db_index=True)
+    # Opening again after an end begins a new session, so that no ticket of the old one fits.
+    session_number = models.PositiveSmallIntegerField(default=1)
+    ended_session = models.PositiveSmallIntegerField(default=0)
+    # Made with the form: sending it twice plans once.
+    submission = models.UUIDField()
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "submission"], name="appointment_planned_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="appointment_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(session_number__gte=1, ended_session__lte=F("session_number")),
+                name="appointment_sessions_count_up",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def minutes(self) -> int:
+        return round((self.ends_at - self.starts_at) / timedelta(minutes=1))
+
+    @property
+    def is_session_ended(self) -> bool:
+        return self.ended_session >= self.session_number
+
+    @property
+    def window(self) -> Window:
+        return Window(
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            is_published=self.published_at is not None,
+            is_cancelled=self.cancelled_at is not None,
+            is_session_ended=self.is_session_ended,
+        )
+
+    @property
+    def opens_at(self) -> datetime:
+        return self.window.opens_at
+
+    def door_state(self, now: datetime) -> DoorState:
+        return self.window.state(now)
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def taking_part(self) -> Self:
+        """Invited and not removed, also after their names are erased."""
+        return self.filter(removed_at=None).order_by("number")
+
+    def with_surroundings(self) -> Self:
+        """With everything a page or a mail for them shows, in one query."""
+        return self.select_related("appointment__practice", "appointment__moderator__user")
+
+    def with_living_link(self) -> Self:
+        """Whose link opens a page, with what that page shows."""
+        return self.filter(link_version__isnull=False).with_surroundings()
+
+    def with_address(self) -> Self:
+        """Who can be written to, with what a mail says; also those who were removed."""
+        return self.exclude(email="").with_surroundings()
+
+    def with_withdrawn_link(self) -> Self:
+        return self.filter(link_version=None)
+
+    def invited_since(self, moment: datetime) -> Self:
+        return self.filter(invited_at__gte=moment)
+
+
+class Participant(BaseModel):
+    """A person invited to one appointment, for as long as that takes."""
+
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="participants")
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="participants")
+    # What is left of them afterwards: "Participant 1".
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    # Of the mails to them.
+    language = models.CharField(
+        max_length=2, choices=User.Language, default=User.Language.GERMAN, blank=True
+    )
+    # Part of what the link is made of (access.py). None: no link opens anything.
+    link_version = models.PositiveSmallIntegerField(null=True, blank=True, default=1)
+    invited_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appointment", "number"],
+                condition=Q(removed_at=None),
+                name="participant_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1) & (Q(link_version=None) | Q(link_version__gte=1)),
+                name="participant_counts_from_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at=None) | Q(link_version=None),
+                name="participant_removed_has_no_link",
+            ),
+            models.CheckConstraint(
+                condition=Q(link_version=None) | ~Q(email=""),
+                name="participant_erased_has_no_link",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def is_erased(self) -> bool:
+        return not self.email
+
+    @property
+    def display_name(self) -> str:
+        """The name the practice gave, and once it is erased a number."""
+        return self.name or _("Participant %(number)d") % {"number": self.number}

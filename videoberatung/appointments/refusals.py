@@ -1,0 +1,30 @@
+"""The rules of appointments in words; the sentence is what a person reads."""
+
+from django.utils.translation import gettext_noop
+
+from videoberatung.base.errors import register_refusal
+
+SENTENCES = {
+    "in_the_past": gettext_noop("This time has passed. Please choose a later one."),
+    "too_short": gettext_noop("An appointment takes at least 5 minutes."),
+    "too_long": gettext_noop("An appointment takes at most 12 hours."),
+    "too_far_ahead": gettext_noop("Please plan no more than two years ahead."),
+    "not_a_provider": gettext_noop("This person holds no consultations in your practice."),
+    "nobody_invited": gettext_noop("Please invite at least one person."),
+    "too_many_people": gettext_noop("At most 20 people can take part."),
+    "too_many_invitations": gettext_noop(
+        "Your practice has sent very many invitations within an hour. Please wait a little."
+    ),
+    "invited_just_now": gettext_noop(
+        "The invitation was sent only a few minutes ago. Please wait before sending it again."
+    ),
+    "already_started": gettext_noop(
+        "The appointment has begun. Its start can no longer be moved, its end can."
+    ),
+    "cancelled": gettext_noop("This appointment is cancelled."),
+    "over": gettext_noop("This appointment is over."),
+    "removed": gettext_noop("This person no longer takes part."),
+}
+
+for _code, _sentence in SENTENCES.items():
+    register_refusal(_code, _sentence)

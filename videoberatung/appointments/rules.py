@@ -1,0 +1,50 @@
+"""Which plans may be. Pure but for the words of the refusals.
+
+Each raises RefusedError with a code of refusals.py.
+"""
+
+from datetime import datetime, timedelta
+
+from videoberatung.appointments import refusals as refusals  # registers the sentences
+from videoberatung.base.errors import RefusedError
+from videoberatung.practices.models import Membership
+
+SHORTEST = timedelta(minutes=5)
+LONGEST = timedelta(hours=12)
+FARTHEST = timedelta(days=2 * 366)
+MOST_PEOPLE = 20
+INVITATIONS_PER_HOUR = 600
+# Five mails an hour to the same person about the same appointment are enough.
+BETWEEN_INVITATIONS = timedelta(minutes=12)
+
+
+def check_span(starts_at: datetime, ends_at: datetime) -> None:
+    if ends_at - starts_at < SHORTEST:
+        raise RefusedError("too_short")
+    if ends_at - starts_at > LONGEST:
+        raise RefusedError("too_long")
+
+
+def check_start(starts_at: datetime, *, now: datetime) -> None:
+    if starts_at < now - timedelta(minutes=1):  # the minute that is running may be chosen
+        raise RefusedError("in_the_past")
+    if starts_at > now + FARTHEST:
+        raise RefusedError("too_far_ahead")
+
+
+def check_moderator(moderator: Membership) -> None:
+    if not moderator.holds_consultations:
+        raise RefusedError("not_a_provider")
+
+
+def check_people(count: int) -> None:
+    if count < 1:
+        raise RefusedError("nobody_invited")
+    if count > MOST_PEOPLE:
+        raise RefusedError("too_many_people")
+
+
+def check_is_alive(state: str) -> None:
+    """For a change of something that is neither cancelled nor over (window.py)."""
+    if state in ("cancelled", "over"):
+        raise RefusedError(state)

@@ -1,0 +1,23 @@
+"""What can be done with an appointment; one transaction each: rule, change, mail, trail."""
+
+from videoberatung.appointments.services.calling_off import cancel_appointment
+from videoberatung.appointments.services.changing import change_appointment
+from videoberatung.appointments.services.inviting import invite_again
+from videoberatung.appointments.services.planning import Invitee, Plan, plan_appointment
+from videoberatung.appointments.services.sessions import (
+    extend_appointment,
+    note_session_ended,
+    open_again,
+)
+
+__all__ = [
+    "Invitee",
+    "Plan",
+    "cancel_appointment",
+    "change_appointment",
+    "extend_appointment",
+    "invite_again",
+    "note_session_ended",
+    "open_again",
+    "plan_appointment",
+]

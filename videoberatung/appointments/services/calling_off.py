@@ -1,0 +1,40 @@
+from datetime import datetime
+
+import structlog
+from django.db import transaction
+
+from videoberatung.accounts.models import User
+from videoberatung.appointments.announcements import announce
+from videoberatung.appointments.models import Appointment
+from videoberatung.base.errors import RefusedError
+from videoberatung.mail.services import queue_mail
+from videoberatung.trail.services import record
+
+log = structlog.get_logger()
+
+CANCELLED = "appointments.cancelled"
+
+
+@transaction.atomic
+def cancel_appointment(appointment: Appointment, *, by: User, now: datetime) -> None:
+    """Cancel, tell everybody, keep a trace; a second time changes nothing.
+
+    Whoever waits is told at once. Raises RefusedError("over") from the planned end on.
+    """
+    appointment = Appointment.objects.select_for_update().get(id=appointment.id)
+    if appointment.cancelled_at is not None:
+        return
+    if now >= appointment.ends_at:
+        raise RefusedError("over")
+    appointment.cancelled_at = appointment.changed_at = now
+    appointment.save(update_fields=["cancelled_at", "changed_at"])
+    for participant in appointment.participants.taking_part():
+        queue_mail(CANCELLED, participant.id, until=appointment.ends_at)
+    announce(appointment)
+    record(
+        "appointment.cancelled",
+        practice=appointment.practice_id,
+        actor=by.id,
+        subject=appointment.id,
+    )
+    log.info("appointment_cancelled", appointment=str(appointment.id))

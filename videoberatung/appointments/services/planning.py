@@ -1,0 +1,100 @@
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+
+from videoberatung.accounts.models import User
+from videoberatung.appointments.announcements import announce
+from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments.rules import (
+    check_moderator,
+    check_people,
+    check_span,
+    check_start,
+)
+from videoberatung.appointments.services.inviting import invite
+from videoberatung.practices.models import Membership, Practice
+from videoberatung.trail.services import record
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Invitee:
+    """A person to be invited; `participant` is set for who is invited already."""
+
+    name: str
+    email: str
+    language: str = User.Language.GERMAN
+    participant: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a person decides about an appointment."""
+
+    title: str
+    starts_at: datetime
+    minutes: int
+    moderator: Membership
+    invitees: list[Invitee] = field(default_factory=list)
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+@transaction.atomic
+def plan_appointment(
+    practice: Practice, plan: Plan, *, submission: UUID, by: User, now: datetime
+) -> Appointment:
+    """Plan, invite everybody, keep a trace.
+
+    The same `submission` a second time returns what the first one planned. Raises
+    RefusedError (rules.py).
+    """
+    if plan.moderator.practice_id != practice.id:
+        raise ValueError("the moderator belongs to another practice")
+    earlier = practice.appointments.filter(submission=submission).first()
+    if earlier is not None:
+        return earlier
+    check_moderator(plan.moderator)
+    check_span(plan.starts_at, plan.ends_at)
+    check_start(plan.starts_at, now=now)
+    check_people(len(plan.invitees))
+    appointment, is_new = practice.appointments.get_or_create(
+        submission=submission,
+        defaults={
+            "moderator": plan.moderator,
+            "title": plan.title,
+            "starts_at": plan.starts_at,
+            "ends_at": plan.ends_at,
+            "published_at": now,
+            "changed_at": now,
+        },
+    )
+    if is_new:
+        invite(add_participants(appointment, enumerate(plan.invitees, 1)), now=now)
+        announce(appointment)
+        record("appointment.planned", practice=practice.id, actor=by.id, subject=appointment.id)
+        log.info("appointment_planned", appointment=str(appointment.id), count=len(plan.invitees))
+    return appointment
+
+
+def add_participants(
+    appointment: Appointment, numbered: Iterable[tuple[int, Invitee]]
+) -> list[Participant]:
+    return Participant.objects.bulk_create(
+        Participant(
+            practice_id=appointment.practice_id,
+            appointment=appointment,
+            number=number,
+            name=invitee.name,
+            email=invitee.email,
+            language=invitee.language,
+        )
+        for number, invitee in numbered
+    )

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from videoberatung.appointments.views import calendar, planning, steps
+
+app_name = "appointments"
+urlpatterns = [
+    path("", calendar.today, name="today"),
+    path("appointments/", calendar.upcoming, name="upcoming"),
+    path("appointments/past/", calendar.past, name="past"),
+    path("appointments/new/", planning.plan, name="plan"),
+    path("appointments/<uuid:appointment_id>/", calendar.detail, name="detail"),
+    path("appointments/<uuid:appointment_id>/change/", planning.change, name="change"),
+    path("appointments/<uuid:appointment_id>/cancel/", steps.cancel, name="cancel"),
+    path("appointments/<uuid:appointment_id>/extend/", steps.extend, name="extend"),
+    path(
+        "appointments/<uuid:appointment_id>/participants/<uuid:participant_id>/invite-again/",
+        steps.invite_again,
+        name="invite-again",
+    ),
+]

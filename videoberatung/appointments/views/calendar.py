@@ -1,0 +1,75 @@
+"""What is planned."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from videoberatung.appointments.calendar import days_of, rows_of
+from videoberatung.appointments.http import appointment_in_reach
+from videoberatung.appointments.invitations import invitations_of
+from videoberatung.appointments.models import AppointmentQuerySet
+from videoberatung.appointments.wall_time import day_of
+from videoberatung.practices.http import PracticeRequest, for_members
+from videoberatung.practices.roles import Action, may, may_hold
+
+PER_PAGE = 50
+
+
+@for_members
+@require_safe
+def today(request: PracticeRequest) -> HttpResponse:
+    """The day at a glance, and who waits at this moment."""
+    moment = now()
+    start, end = day_of(moment, request.practice.zone)
+    planned = _in_reach(request).between(start, end).filter(cancelled_at=None)
+    context = {
+        "now": moment,
+        "rows": rows_of(planned.with_people(), member=request.membership, now=moment),
+        "sees_waiting": any(
+            may(request.membership, action)
+            for action in (Action.SEE_WAITING_OWN, Action.SEE_WAITING_ALL)
+        ),
+    }
+    return render(request, "appointments/today.html", context)
+
+
+@for_members
+@require_safe
+def upcoming(request: PracticeRequest) -> HttpResponse:
+    return _list(request, "appointments/upcoming.html", _in_reach(request).upcoming(now()))
+
+
+@for_members
+@require_safe
+def past(request: PracticeRequest) -> HttpResponse:
+    return _list(request, "appointments/past.html", _in_reach(request).past(now()))
+
+
+@for_members
+@require_safe
+def detail(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
+    appointment = appointment_in_reach(request, appointment_id)
+    [row] = rows_of([appointment], member=request.membership, now=now())
+    context = {
+        "row": row,
+        "appointment": appointment,
+        "invitations": invitations_of(appointment),
+        "may_extend": may_hold(request.membership, appointment.moderator) and row.is_running,
+    }
+    return render(request, "appointments/detail.html", context)
+
+
+def _in_reach(request: PracticeRequest) -> AppointmentQuerySet:
+    return request.practice.appointments.within_reach_of(request.membership)
+
+
+def _list(
+    request: PracticeRequest, template: str, appointments: AppointmentQuerySet
+) -> HttpResponse:
+    page = Paginator(appointments.with_people(), PER_PAGE).get_page(request.GET.get("page"))
+    rows = rows_of(page.object_list, member=request.membership, now=now())
+    return render(request, template, {"days": days_of(rows), "page": page})

@@ -1,0 +1,89 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from videoberatung.appointments.forms import (
+    PlanForms,
+    forms_for_change,
+    forms_for_new,
+    forms_typed,
+    forms_with_step,
+)
+from videoberatung.appointments.http import appointment_in_reach
+from videoberatung.appointments.models import Appointment
+from videoberatung.appointments.services import change_appointment, plan_appointment
+from videoberatung.base.errors import RefusedError
+from videoberatung.practices.http import PracticeRequest, for_members
+from videoberatung.practices.roles import Action, may
+
+
+@for_members
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: PracticeRequest) -> HttpResponse:
+    if not any(may(request.membership, action) for action in (Action.PLAN_OWN, Action.PLAN_ALL)):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _show(request, forms_for_new(request.membership, now=now()))
+    if step := request.POST.get("step"):
+        return _show(request, forms_with_step(request.POST, step, request.membership))
+    forms = forms_typed(request.POST, request.membership)
+    if not forms.is_valid():
+        return _show(request, forms)
+    try:
+        appointment = plan_appointment(
+            request.practice,
+            forms.plan(),
+            submission=forms.details.cleaned_data["submission"],
+            by=request.user,
+            now=now(),
+        )
+    except RefusedError as refusal:
+        forms.details.add_refusal(refusal)
+        return _show(request, forms)
+    messages.success(request, _sent(len(forms.people)))
+    return redirect("appointments:detail", appointment.id)
+
+
+@for_members
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
+    appointment = appointment_in_reach(request, appointment_id)
+    if request.method != "POST":
+        return _show(request, forms_for_change(request.membership, appointment), appointment)
+    if step := request.POST.get("step"):
+        forms = forms_with_step(request.POST, step, request.membership)
+        return _show(request, forms, appointment)
+    forms = forms_typed(request.POST, request.membership, appointment)
+    if not forms.is_valid():
+        return _show(request, forms, appointment)
+    try:
+        change_appointment(appointment, forms.plan(), by=request.user, now=now())
+    except RefusedError as refusal:
+        forms.details.add_refusal(refusal)
+        return _show(request, forms, appointment)
+    messages.success(request, _("The change is saved. Everybody it concerns gets an e-mail."))
+    return redirect("appointments:detail", appointment.id)
+
+
+def _show(
+    request: PracticeRequest, forms: PlanForms, appointment: Appointment | None = None
+) -> HttpResponse:
+    """The page for both; with 422 when something on it is wrong."""
+    status = 422 if forms.details.errors or any(forms.people.errors) else 200
+    context = {"form": forms.details, "people": forms.people, "appointment": appointment}
+    return render(request, "appointments/plan.html", context, status=status)
+
+
+def _sent(count: int) -> str:
+    return ngettext(
+        "The appointment is planned. The invitation is on its way.",
+        "The appointment is planned. %(count)d invitations are on their way.",
+        count,
+    ) % {"count": count}
