@@ -15,8 +15,9 @@ def wake_on_commit() -> None:
     transaction.on_commit(_called.set)
 
 
-def wait_for_work(seconds: float) -> None:
-    """Return when called, at the latest after `seconds`."""
-    _called.wait(seconds)
+def wait_for_work(seconds: float) -> bool:
+    """Return when called (True), at the latest after `seconds` (False)."""
+    is_called = _called.wait(seconds)
     # Before the caller looks into the database: a call from now on is not lost.
     _called.clear()
+    return is_called
