@@ -204,7 +204,7 @@ function tools(view: View, act: Controls): TemplateResult {
             icon: "end",
             label: words.call.end,
             text: words.call.end,
-            kind: "leave",
+            kind: "end",
             click: () => act.end(),
           })
         : nothing
@@ -221,7 +221,7 @@ interface Tool {
   readonly on?: boolean;
   readonly expanded?: boolean;
   readonly badge?: number;
-  readonly kind?: "leave";
+  readonly kind?: "leave" | "end";
   readonly click: () => void;
 }
 
@@ -234,10 +234,8 @@ function tool(options: Tool): TemplateResult {
     aria-expanded=${expanded === undefined ? nothing : String(expanded)}
     @click=${options.click}
   >
-    <span class="shape">
-      ${icon(options.icon)}
-      ${badge > 0 ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing}
-    </span>
+    <span class="shape">${icon(options.icon)}</span>
     <span aria-hidden="true">${options.text}</span>
+    ${badge > 0 ? html`<span class="badge" aria-hidden="true">${badge}</span>` : nothing}
   </button>`;
 }
