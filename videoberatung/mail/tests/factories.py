@@ -20,8 +20,8 @@ def register_invitation() -> None:
     register_mail(KIND, write)
 
 
-def make_queued_mail(subject_id: UUID | None = None) -> QueuedMail:
-    """A mail of a registered kind that waits from now on."""
+def make_queued_mail(subject_id: UUID | None = None, *, kind: str = KIND) -> QueuedMail:
+    """A mail that waits from now on."""
     subject_id = subject_id or uuid4()
-    queue_mail(KIND, subject_id)
+    queue_mail(kind, subject_id)
     return QueuedMail.objects.filter(subject_id=subject_id).latest("number")

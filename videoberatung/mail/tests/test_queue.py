@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -44,7 +45,7 @@ def test_the_database_refuses_the_same_mail_twice():
 
 
 def test_a_change_that_fails_sends_no_mail():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with suppress(ZeroDivisionError), transaction.atomic():
         queue_mail(KIND, uuid4())
         raise ZeroDivisionError
     assert not QueuedMail.objects.exists()
