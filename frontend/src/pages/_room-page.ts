@@ -2,8 +2,7 @@
 
 import { render } from "lit-html";
 import { openMedia } from "../call/media.ts";
-import { resumeStore } from "../call/resume-store.ts";
-import type { Session } from "../call/session.ts";
+import type { ResumeStore, Session } from "../call/session.ts";
 import { checkName } from "../pure/door-name.ts";
 import type { DeviceKind, MediaEvent } from "../pure/media-state.ts";
 import type { RoomConfig } from "../pure/room-config.ts";
@@ -27,7 +26,7 @@ type View = RoomView<MediaStream>;
 export class RoomPage implements Controls {
   readonly #root: HTMLElement;
   readonly #words: Words;
-  readonly #store;
+  readonly #store: ResumeStore;
   readonly #media;
   #view: View;
   #session: Session | null = null;
@@ -36,10 +35,10 @@ export class RoomPage implements Controls {
   #drawing = false;
   #noticeTimer = 0;
 
-  constructor(root: HTMLElement, config: RoomConfig, language: string) {
+  constructor(root: HTMLElement, config: RoomConfig, store: ResumeStore, language: string) {
     this.#root = root;
     this.#words = wordsFor(language);
-    this.#store = resumeStore(sessionStorage, location.pathname);
+    this.#store = store;
     this.#media = openMedia({ storage: sessionStorage, onEvent: (event) => this.#noted(event) });
     this.#view = {
       config,
@@ -59,7 +58,6 @@ export class RoomPage implements Controls {
 
   /** Draw, listen, and go back into a call that a reload interrupted. */
   start(): void {
-    this.#root.replaceChildren();
     this.#media.subscribe((media) => this.#change({ media }));
     setInterval(() => this.#tick(), CLOCK_MS);
     requestAnimationFrame(() => this.#showLevel());

@@ -106,6 +106,14 @@ def test_a_closed_door_says_why_and_whom_to_call(
             assert "030 1234 567" in answer.content.decode()
 
 
+def test_a_call_that_runs_over_time_finds_its_way_back_after_a_reload(client: Client):
+    participant = make_participant()
+    client.get(link_of(participant))
+    with time_machine.travel(END, tick=False):
+        answer = client.get(f"/waiting-room/{participant.id}/")
+    assert config_of(answer.content)["door"] == "over"
+
+
 def test_before_its_time_the_door_can_be_seen(client: Client):
     participant = make_participant()
     with time_machine.travel(START - timedelta(hours=3), tick=False):

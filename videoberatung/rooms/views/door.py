@@ -21,7 +21,7 @@ from videoberatung.rooms.http import (
     remember_participant,
     script_endpoint,
 )
-from videoberatung.rooms.page_config import client_config
+from videoberatung.rooms.page_config import RoomConfig, client_config
 from videoberatung.rooms.services import ticket_for_participant
 
 JOINS_PER_MINUTE = 30
@@ -54,9 +54,12 @@ def door(request: HttpRequest, participant_id: UUID) -> HttpResponse:
     participant = opened_participant(request.session, participant_id)
     if participant is None:
         return _unknown(request)
-    if participant.appointment.door_state(now()) in CLOSED:
-        return _closed(request, participant.appointment)
     config = client_config(request, participant, now=now())
+    if config["door"] == "over":
+        # A call that runs longer goes on: a page reloaded in it comes back by its own ticket.
+        return _closed(request, participant.appointment, config=config)
+    if config["door"] in CLOSED:
+        return _closed(request, participant.appointment)
     heading = _("Your video consultation with %(moderator)s") % {
         "moderator": config["moderatorName"]
     }
@@ -84,6 +87,9 @@ def _unknown(request: HttpRequest) -> HttpResponse:
     return render(request, "rooms/unknown_link.html", status=404)
 
 
-def _closed(request: HttpRequest, appointment: Appointment) -> HttpResponse:
-    context = {"practice": appointment.practice, "state": appointment.door_state(now())}
+def _closed(
+    request: HttpRequest, appointment: Appointment, *, config: RoomConfig | None = None
+) -> HttpResponse:
+    state = appointment.door_state(now())
+    context = {"practice": appointment.practice, "state": state, "config": config}
     return gone(request, "rooms/closed.html", context)
