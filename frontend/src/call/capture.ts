@@ -83,7 +83,6 @@ function soundWishes({ microphone }: Wish): MediaTrackConstraints {
 function pictureWishes({ camera, height }: Wish): MediaTrackConstraints {
   return {
     ...pictureSize(height),
-    frameRate: { ideal: 30 },
     ...(camera === null ? { facingMode: "user" } : { deviceId: { exact: camera } }),
   };
 }

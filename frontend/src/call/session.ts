@@ -102,7 +102,6 @@ class CallSession implements Session {
   leave(): void {
     if (isOver(this.#room.stage)) return;
     this.#send({ t: "leave" });
-    this.#links?.sayGoodbye();
     this.#finish({ at: "ended", why: "left", receipt: null });
   }
 
@@ -135,7 +134,10 @@ class CallSession implements Session {
     globalThis.removeEventListener("pagehide", this.#pagehide);
     globalThis.removeEventListener("online", this.#networkChanged);
     this.#socket?.close();
-    this.#links?.close();
+    const links = this.#links;
+    this.#links = null;
+    links?.sayGoodbye();
+    setTimeout(() => links?.close(), GOODBYE_MS);
   }
 
   get #up(): boolean {
@@ -358,10 +360,6 @@ class CallSession implements Session {
     this.#room = { ...this.#room, stage, waiting: [] };
     this.#options.store.clear();
     this.#chat.clear();
-    const links = this.#links;
-    // A last word may still be on its way; nobody is shown any more meanwhile.
-    this.#links = null;
-    setTimeout(() => links?.close(), GOODBYE_MS);
     this.close();
     this.#changed();
   }
