@@ -5,7 +5,7 @@ from videoberatung.mail.outgoing import OutgoingMail
 from videoberatung.mail.registry import register_mail
 from videoberatung.mail.services import queue_mail
 
-KIND = "invitation"
+KIND = "invitation_of_a_test"
 
 
 def address_of(subject_id: UUID) -> str:

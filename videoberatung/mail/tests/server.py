@@ -1,7 +1,9 @@
 """A mail server on loopback that answers as a test wants."""
 
+import asyncio
 import email.policy
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +36,14 @@ class MailServer:
     received: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     connections: int = 0
+    is_holding: threading.Event = field(default_factory=threading.Event)
+    _hold_after: int | None = None
+    _takes_held: bool = True
+
+    def hold_after(self, count: int, *, takes_it: bool) -> None:
+        """After that many mails leave the sender of the next one without an answer, for as
+        long as it listens."""
+        self._hold_after, self._takes_held = count, takes_it
 
     async def handle_EHLO(  # noqa: N802  # the library's name
         self, server: SMTP, session: Session, envelope: Envelope, host: str, answers: list[str]
@@ -59,12 +69,19 @@ class MailServer:
     async def handle_DATA(  # noqa: N802  # the library's name
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
+        content: Any = envelope.content
+        mail = BytesParser(policy=email.policy.default).parsebytes(content)
+        if len(self.received) == self._hold_after:
+            self._hold_after = None
+            if self._takes_held:
+                self.received.append(mail)
+            self.is_holding.set()
+            await asyncio.Event().wait()
         if self.drops_message:
             assert server.transport is not None
             server.transport.abort()
         elif self.to_message == ACCEPTED:
-            content: Any = envelope.content
-            self.received.append(BytesParser(policy=email.policy.default).parsebytes(content))
+            self.received.append(mail)
             self.recipients += envelope.rcpt_tos
         return self.to_message
 
