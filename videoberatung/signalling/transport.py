@@ -1,0 +1,112 @@
+"""uvicorn's WebSocket, without the ways in which a stranger could hold or flood it.
+
+Given to uvicorn as `ws=HardenedWebSocket`. It changes four things of 0.54's
+`websockets-sansio`: a request that cannot be read is answered instead of left open for ever;
+broken UTF-8 is no reason for a traceback; what arrives is taken in small portions, each when
+the application has dealt with the one before; and frames that no application sees (pings,
+fragments) are limited too.
+"""
+
+from uvicorn._types import ASGIReceiveEvent
+from uvicorn.config import Config
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+from websockets.frames import CloseCode, Frame
+
+from videoberatung.signalling.limits import Allowance
+
+PORTION = 4096  # bytes; a packet of the loop may hold 40,000 pings
+BAD_REQUEST = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+QUIET_FRAMES_BURST, QUIET_FRAMES_PER_SECOND = 100, 10
+
+
+class HardenedWebSocket(WebSocketsSansIOProtocol):
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, object],
+        _loop: object = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state)
+        self._unread = b""
+        self._quiet_frames = Allowance(
+            burst=QUIET_FRAMES_BURST, per_second=QUIET_FRAMES_PER_SECOND, now=self.loop.time()
+        )
+
+    def data_received(self, data: bytes) -> None:
+        self._unread = self._unread + data if self._unread else data
+        self._take_portions()
+
+    async def receive(self) -> ASGIReceiveEvent:
+        event = await super().receive()
+        if self._unread:
+            self._take_portions()
+        return event
+
+    def _take_portions(self) -> None:
+        """As much as the application has room for: one unread message stops it."""
+        while self._unread and not self.read_paused:
+            if self.transport.is_closing():
+                self._unread = b""
+                return
+            portion, self._unread = self._unread[:PORTION], self._unread[PORTION:]
+            super().data_received(portion)
+            if self.conn.handshake_exc is not None and not self.handshake_initiated:
+                self._refuse_request()
+
+    def _refuse_request(self) -> None:
+        """Too long, too many headers, or with a body: uvicorn would wait for ever."""
+        self.handshake_complete = self.close_sent = True
+        self.transport.write(BAD_REQUEST)
+        self.transport.close()
+
+    def send_receive_event_to_app(self) -> None:
+        data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
+        self.frames = []
+        if self.close_sent:
+            return
+        if self.curr_msg_data_type == "bytes":
+            self.queue.put_nowait({"type": "websocket.receive", "bytes": data})
+        else:
+            try:
+                self.queue.put_nowait({"type": "websocket.receive", "text": data.decode()})
+            except UnicodeDecodeError:
+                self._fail(CloseCode.INVALID_DATA, "")
+                return
+        if not self.read_paused:
+            self.read_paused = True
+            self.transport.pause_reading()
+
+    def handle_ping(self) -> None:
+        super().handle_ping()
+        self._count_quiet_frame()
+
+    def handle_pong(self, event: Frame) -> None:
+        super().handle_pong(event)
+        self._count_quiet_frame()
+
+    def handle_cont(self, event: Frame) -> None:
+        super().handle_cont(event)
+        self._count_quiet_frame()
+
+    def handle_text(self, event: Frame) -> None:
+        super().handle_text(event)
+        if not event.fin:
+            self._count_quiet_frame()
+
+    def _count_quiet_frame(self) -> None:
+        if not self.close_sent and not self._quiet_frames.take(self.loop.time()):
+            self._fail(CloseCode.POLICY_VIOLATION, "too_fast")
+
+    def _fail(self, code: CloseCode, reason: str) -> None:
+        self.conn.fail(code, reason)
+        self.handle_parser_exception()
+
+    def handle_parser_exception(self) -> None:
+        if self.conn.close_sent is not None:
+            super().handle_parser_exception()
+            return
+        # A broken frame before we had answered the request: nothing to say goodbye to.
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": 1006})
+        self.transport.close()
