@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spanInWords } from "./span.ts";
+import { spanInWords, timeOfDay } from "./span.ts";
 import { wordsFor } from "./words.ts";
 
 const MINUTE_MS = 60_000;
@@ -14,4 +14,9 @@ test.each([
   [72 * 60 * MINUTE_MS, "3 Tagen"],
 ])("%i ms reads %s", (ms, words) => {
   expect(spanInWords(ms, wordsFor("de").spans)).toBe(words);
+});
+
+test.each(["de", "en"])("a time of day in %s has 24 hours", (language) => {
+  const evening = new Date(2026, 10, 23, 21, 5).getTime();
+  expect(timeOfDay(evening, language)).toBe("21:05");
 });

@@ -11,7 +11,11 @@ export function spanInWords(ms: number, words: Words["spans"]): string {
   return hours < 48 ? words.hours(hours) : words.days(Math.round(hours / 24));
 }
 
-/** Wall-clock time such as "14:30" where the person is. */
+/** Wall-clock time such as "14:30" where the person is; the same way as on the pages. */
 export function timeOfDay(ms: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(ms);
+  return new Intl.DateTimeFormat(language, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(ms);
 }
