@@ -47,9 +47,14 @@ function openRoom(person: WaitingView, config: LobbyConfig): TemplateResult {
   const room = config.rooms[person.room];
   if (!room) return html``;
   return html`<span class="small soft num">${room.time}</span>
-    <a class="button small" href=${room.url} aria-label=${words.list.openName(person.name)}
-      >${words.list.open}</a
-    >`;
+    ${
+      // Who organises sees who waits and lets nobody in.
+      room.url
+        ? html`<a class="button small" href=${room.url} aria-label=${words.list.openName(person.name)}
+            >${words.list.open}</a
+          >`
+        : nothing
+    }`;
 }
 
 const root = document.getElementById("lobby");

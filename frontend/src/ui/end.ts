@@ -30,13 +30,17 @@ function what(view: RoomView, act: Controls): TemplateResult {
     case "ended":
       if (stage.why === "left") {
         const help = isModerator ? words.leftModeratorHelp : words.leftHelp;
-        return said(words.left, help, button(words.comeBack, act.comeBack));
+        return said(
+          words.left,
+          help,
+          button(words.comeBack, () => act.comeBack()),
+        );
       }
       return said(
         words.ended,
         words.reasons[stage.why],
         isModerator && stage.why !== "cancelled" && stage.why !== "over"
-          ? button(words.openAgain, act.openAgain)
+          ? button(words.openAgain, () => act.openAgain())
           : isModerator
             ? nothing
             : html`<p class="soft">${words.thanks}</p>`,
@@ -44,9 +48,17 @@ function what(view: RoomView, act: Controls): TemplateResult {
     case "removed":
       return said(words.removed, words.removedHelp, nothing);
     case "replaced":
-      return said(words.replaced, words.replacedHelp, button(words.takeBack, act.comeBack));
+      return said(
+        words.replaced,
+        words.replacedHelp,
+        button(words.takeBack, () => act.comeBack()),
+      );
     case "unreachable":
-      return said(words.unreachable, words.unreachableHelp, button(words.again, act.comeBack));
+      return said(
+        words.unreachable,
+        words.unreachableHelp,
+        button(words.again, () => act.comeBack()),
+      );
     case "refused":
       return declined(view, stage.code, act);
     case "connecting":
@@ -63,14 +75,14 @@ function declined(view: RoomView, code: string | null, act: Controls): TemplateR
     return said(
       words.ended,
       words.reasons[code],
-      again ? button(words.openAgain, act.openAgain) : nothing,
+      again ? button(words.openAgain, () => act.openAgain()) : nothing,
     );
   }
   if (code === "too_many")
     return said(
       words.refused,
       view.words.refusals.too_many ?? "",
-      button(words.again, act.comeBack),
+      button(words.again, () => act.comeBack()),
     );
   return said(words.refused, words.refusedHelp, nothing);
 }
