@@ -43,6 +43,8 @@ class Service:
 
     directory: Path
     settings: dict[str, str] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+    "A command to serve in, such as `ip netns exec NAME`."
     host: str = "localhost"
     port: int = field(default_factory=free_port)
     accounts: list[Account] = field(default_factory=list)
@@ -78,7 +80,7 @@ class Service:
         """Serve; return when the first page answers."""
         log = (self.directory / "service.log").open("ab")
         self._process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", str(self.port)],
+            [*self.within, PROGRAM, "serve", "--port", str(self.port)],
             env=self.environment,
             stdout=log,
             stderr=log,
@@ -91,13 +93,22 @@ class Service:
         while time.monotonic() < deadline:
             if self._process is None or self._process.poll() is not None:
                 raise RuntimeError(f"the service did not start:\n{self.log()}")
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=5).close()
-            except (OSError, urllib.error.URLError):
-                time.sleep(0.1)
-            else:
+            if self._answers():
                 return
+            time.sleep(0.1)
         raise RuntimeError(f"the service does not answer:\n{self.log()}")
+
+    def _answers(self) -> bool:
+        address = f"http://127.0.0.1:{self.port}/"
+        asking = "import sys, urllib.request; urllib.request.urlopen(sys.argv[1], timeout=5)"
+        if self.within:
+            command = [*self.within, sys.executable, "-c", asking, address]
+            return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except (OSError, urllib.error.URLError):
+            return False
+        return True
 
     @property
     def pid(self) -> int:
@@ -151,11 +162,11 @@ def own_database(url: str) -> str:
     return url.rsplit("/", 1)[0] + "/" + name
 
 
-def new_service(settings: dict[str, str] | None = None) -> Service:
+def new_service(settings: dict[str, str] | None = None, *, within: tuple[str, ...] = ()) -> Service:
     """A prepared service, not yet started, on the database of this test run."""
     own = dict(settings or {})
     if url := os.environ.get("VIDEOBERATUNG_DATABASE_URL"):
         own["VIDEOBERATUNG_DATABASE_URL"] = own_database(url)
-    service = Service(Path(tempfile.mkdtemp(prefix="videoberatung-service-")), own)
+    service = Service(Path(tempfile.mkdtemp(prefix="videoberatung-service-")), own, within)
     service.prepare()
     return service

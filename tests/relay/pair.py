@@ -42,7 +42,9 @@ PICTURE_SEEN = """async (patience_ms) => {
     return false;
 }"""
 ROUTE = """async () => {
-    const connection = window.pair ?? window.connections.at(-1);
+    // A page may keep a connection ready that is not used yet.
+    const connection = window.pair ??
+        window.connections.find((one) => one.connectionState === "connected");
     const stats = await connection.getStats();
     const all = [...stats.values()];
     const transport = all.find((one) => one.type === "transport");
@@ -85,5 +87,5 @@ def call(one: Page, other: Page, ice: dict[str, Any], *, patience_ms: int = 20_0
 
 
 def route(page: Page) -> Route:
-    """The way of the page's connection, of its newest when there are several."""
+    """The way of the page's connection: of the pair's, else of the one that is connected."""
     return Route(**page.evaluate(ROUTE))
