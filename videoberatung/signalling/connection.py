@@ -22,7 +22,7 @@ NORMAL = 1000
 # Who is closed for these need not be waited for: a client that floods would go on flooding
 # while the closing handshake runs.
 HOSTILE = frozenset({"protocol", "too_fast", "too_slow", "timeout", "too_many"})
-SECONDS_TO_READ_THE_REASON = 1.0
+SECONDS_TO_READ_THE_REASON = 0.5
 # What send() of a closed socket raises: OSError by the ASGI specification, RuntimeError from
 # uvicorn when its own ping or a broken frame has closed the socket before we know.
 CLOSED = (OSError, RuntimeError)
