@@ -114,7 +114,13 @@ export class Link {
     );
   }
 
-  take(message: RelayedMessage): void {
+  /** What came over the server. The direct way may be dead in the other direction only. */
+  takeRelayed(message: RelayedMessage): void {
+    if (message.k === "sdp" && this.everConnected) this.#doubtUntil = Date.now() + DOUBT_MS;
+    this.#take(message);
+  }
+
+  #take(message: RelayedMessage): void {
     switch (message.k) {
       case "bye":
         this.#owner.hungUp();
@@ -221,7 +227,7 @@ export class Link {
       case "sdp":
       case "cand":
       case "bye":
-        this.take(message);
+        this.#take(message);
         break;
       case "hb":
         if (message.st.mic !== this.mic || message.st.cam !== this.cam) {
@@ -237,8 +243,14 @@ export class Link {
   }
 
   #takeDescription(message: SdpMessage): void {
-    const offering = this.#pair?.negotiation.offering ?? false;
-    switch (judgeEpoch({ epoch: this.#epoch, alive: this.alive, offering }, message)) {
+    const own = {
+      epoch: this.#epoch,
+      alive: this.alive,
+      offering: this.#pair?.negotiation.offering ?? false,
+      untouched: this.#pair?.negotiation.untouched ?? true,
+      polite: this.#polite,
+    };
+    switch (judgeEpoch(own, message)) {
       case "renew":
         this.#replacePair(message.e, false);
         void this.#pair?.negotiation.take(message);

@@ -10,9 +10,6 @@ import { Pair } from "./pair.ts";
 /** So that a newcomer's offers to a full room do not all start in one moment. */
 const STAGGER_MS = 50;
 
-/** Without a relay in the list only this computer is asked: nothing is contacted too early. */
-const OWN_ADDRESSES_AHEAD = { iceCandidatePoolSize: 1 };
-
 export interface LinksOptions {
   /** One for the whole session: a peer's fingerprint stays the same over all connections. */
   readonly certificate: RTCCertificate;
@@ -66,6 +63,9 @@ export class Links {
     return {
       certificates: [this.#options.certificate],
       bundlePolicy: "max-bundle",
+      // Addresses are looked up before they are needed. Who waits has no credentials yet, so
+      // only this computer is asked then and no relay is contacted too early.
+      iceCandidatePoolSize: 1,
       iceTransportPolicy: hidden ? "relay" : "all",
       iceServers: turn
         ? [{ urls: [...turn.urls], username: turn.username, credential: turn.credential }]
@@ -75,7 +75,7 @@ export class Links {
 
   /** While waiting to be admitted: what the answer will need, without contacting anybody. */
   async prepareAnswer(): Promise<void> {
-    this.#idle ??= new RTCPeerConnection({ ...this.configuration(), ...OWN_ADDRESSES_AHEAD });
+    this.#idle ??= new RTCPeerConnection(this.configuration());
     await warmCodecs();
   }
 
@@ -139,9 +139,9 @@ export class Links {
 
   take(self: string, peer: string, message: RelayedMessage): void {
     const known = this.#links.get(peer);
-    if (known !== undefined) known.take(message);
+    if (known !== undefined) known.takeRelayed(message);
     else if (message.k === "sdp" && message.d.type === "offer") {
-      this.#add(self, peer).take(message);
+      this.#add(self, peer).takeRelayed(message);
     }
   }
 
@@ -223,7 +223,7 @@ export class Links {
   #makePair(options: { epoch: number; initiator: boolean }): Pair {
     const idle = this.#idle;
     this.#idle = null;
-    idle?.setConfiguration({ ...this.configuration(), ...OWN_ADDRESSES_AHEAD });
+    idle?.setConfiguration(this.configuration());
     const pc = idle ?? new RTCPeerConnection(this.configuration());
     return new Pair(pc, { ...options, tracks: this.#options.media.tracks });
   }

@@ -44,6 +44,7 @@ export class Negotiation {
   #ownOffer = 0;
   #takenOffer = 0;
   #answer: Description | null = null;
+  #answered = false;
   #early: RTCIceCandidateInit[] = [];
   #told: RTCIceCandidateInit[] = [];
   #queue: Promise<void> = Promise.resolve();
@@ -65,6 +66,11 @@ export class Negotiation {
     return this.#pc.signalingState === "have-local-offer";
   }
 
+  /** It began with an own offer, made or in the making, and no answer has come. */
+  get untouched(): boolean {
+    return this.#options.initiator && !this.#answered;
+  }
+
   /** Resolves when the offer is made and sent; does nothing while an exchange is under way. */
   offer(): Promise<void> {
     return this.#inTurn(async () => {
@@ -84,6 +90,8 @@ export class Negotiation {
   }
 
   take({ oid, d }: SdpMessage): Promise<void> {
+    // Noted on arrival, not in turn: what comes next is judged by it at once.
+    if (d.type === "answer" && oid === this.#ownOffer) this.#answered = true;
     return this.#inTurn(() =>
       d.type === "offer" ? this.#takeOffer(oid, d) : this.#takeAnswer(oid, d),
     );

@@ -40,12 +40,11 @@ export class Pair {
   readonly pc: RTCPeerConnection;
   readonly epoch: number;
   readonly negotiation: Negotiation;
-  /** The browser refused a description, or encryption failed: only a new pair helps. */
-  broken = false;
   iceDisconnectedAt: number | null = null;
   /** When anything last came over the data channel. */
   heardAt: number | null = null;
   #owner: PairOwner | null = null;
+  #failed = false;
   readonly #ctl: RTCDataChannel;
   #tracks: OwnTracks;
 
@@ -78,6 +77,11 @@ export class Pair {
 
   get channelOpen(): boolean {
     return this.#ctl.readyState === "open";
+  }
+
+  /** A refused description, failed encryption, closed by the browser: only a new pair helps. */
+  get broken(): boolean {
+    return this.#failed || this.pc.signalingState === "closed";
   }
 
   get iceFailed(): boolean {
@@ -164,7 +168,7 @@ export class Pair {
   }
 
   #fail(): void {
-    this.broken = true;
+    this.#failed = true;
     this.#owner?.transportChanged();
   }
 

@@ -13,10 +13,21 @@ function description(e: number, type: "offer" | "answer" = "offer"): SdpMessage 
   return { k: "sdp", e, oid: 1, d: { type, sdp: "" } };
 }
 
-const calm = { epoch: 10, alive: true, offering: false };
+const calm = { epoch: 10, alive: true, offering: false, untouched: false, polite: true };
+const first = { ...calm, alive: false, untouched: true };
 
 test.each([
   ["the same epoch", calm, description(10), "same"],
+  ["two first offers: the polite side begins anew", first, description(10), "renew"],
+  [
+    "two first offers: the impolite side goes on",
+    { ...first, polite: false },
+    description(10),
+    "same",
+  ],
+  ["the answer to a first offer", first, description(10, "answer"), "same"],
+  ["an older offer while our first is in the making", first, description(9), "drop"],
+  ["two later offers", { ...first, untouched: false }, description(10), "same"],
   ["a newer offer", calm, description(11), "renew"],
   ["a newer offer while offering", { ...calm, offering: true }, description(11), "renew"],
   ["an answer to a connection we never had", calm, description(11, "answer"), "drop"],
@@ -25,7 +36,7 @@ test.each([
   ["an older offer to a dead link", { ...calm, alive: false }, description(9), "outbid"],
   [
     "an older offer while ours is out",
-    { epoch: 10, alive: false, offering: true },
+    { ...calm, alive: false, offering: true },
     description(9),
     "drop",
   ],

@@ -14,21 +14,32 @@ export function isPolite(self: string, other: string): boolean {
 /** How the epoch of a description stands to that of the own connection. */
 export type EpochVerdict =
   | "same"
-  /** The other side began anew: throw this connection away and answer with a new one. */
+  /** Throw this connection away and answer with a new one. */
   | "renew"
   /** The other side fell behind (its page was loaded again): begin anew above both epochs. */
   | "outbid"
   | "drop";
 
-/** `alive`: something was heard lately over the own connection; `offering`: an offer is out. */
-export function judgeEpoch(
-  own: { readonly epoch: number; readonly alive: boolean; readonly offering: boolean },
-  message: SdpMessage,
-): EpochVerdict {
-  if (message.e === own.epoch) return "same";
-  if (message.d.type !== "offer") return "drop";
+export interface OwnConnection {
+  readonly epoch: number;
+  /** Something was heard lately over it. */
+  readonly alive: boolean;
+  /** An own offer is out and unanswered. */
+  readonly offering: boolean;
+  /** It began with an own offer, made or in the making, and nothing came back yet. */
+  readonly untouched: boolean;
+  readonly polite: boolean;
+}
+
+export function judgeEpoch(own: OwnConnection, message: SdpMessage): EpochVerdict {
+  const isOffer = message.d.type === "offer";
+  if (message.e === own.epoch) {
+    // Two first offers: rolled back, the own lines would stay beside those of the other side.
+    return isOffer && own.untouched && own.polite ? "renew" : "same";
+  }
+  if (!isOffer) return "drop";
   if (message.e > own.epoch) return "renew";
-  return own.alive || own.offering ? "drop" : "outbid";
+  return own.alive || own.offering || own.untouched ? "drop" : "outbid";
 }
 
 export interface Exchange {
