@@ -1,5 +1,6 @@
 """What people do, step by step, by the names they read on the page."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.service import Service
 
 BERLIN = ZoneInfo("Europe/Berlin")
+_numbers = itertools.count(1)
 LINK = re.compile(r"https?://\S+/w/[\w-]+/")
 FRAMES = """(name) => {
     const video = [...document.querySelectorAll('video')]
@@ -49,12 +51,16 @@ def plan(
     service: Service,
     *,
     name: str = "Erika Muster",
-    address: str = "erika@example.org",
+    address: str | None = None,
     title: str = "Kontrolltermin",
     starts_at: datetime | None = None,
     minutes: int = 30,
 ) -> Planned:
-    """Plan an appointment (from now on unless told otherwise) and read the invitation."""
+    """Plan an appointment (from now on unless told otherwise) and read the invitation.
+
+    Without an address the person gets a new one, so that no earlier mail is taken for theirs.
+    """
+    address = address or f"erika.{next(_numbers)}@example.org"
     start = starts_at or datetime.now(BERLIN) + timedelta(minutes=2)
     provider.goto(f"{service.url}/portal/appointments/")
     provider.get_by_role("link", name="Termin planen").first.click()
@@ -66,13 +72,11 @@ def plan(
     person.get_by_label("Name").fill(name)
     person.get_by_label("E-Mail-Adresse").fill(address)
     provider.get_by_role("button", name="Planen und einladen").click()
-    provider.wait_for_url(re.compile(r"/portal/appointments/"))
+    provider.wait_for_url(re.compile(r"/portal/appointments/[0-9a-f-]{36}/"))
+    room = provider.get_by_role("link", name="Sprechstunde öffnen").get_attribute("href")
     link = LINK.search(service.mail_to(address).get_body(("plain",)).get_content())
     assert link is not None
-    provider.goto(f"{service.url}/portal/appointments/")
-    room = provider.get_by_role("listitem").filter(has_text=title)
-    href = room.get_by_role("link", name="Sprechstunde öffnen").first.get_attribute("href")
-    return Planned(room_url=f"{service.url}{href}", link=link.group())
+    return Planned(room_url=f"{service.url}{room}", link=link.group())
 
 
 def open_room(provider: Page, planned: Planned) -> None:

@@ -34,7 +34,7 @@ def test_who_waits_sees_whether_the_moderator_is_there(
     expect(client.get_by_text("Dr. Maren Linde ist noch nicht da.")).to_be_visible()
     open_room(provider, planned)
     expect(client.get_by_text("Dr. Maren Linde sieht, dass Sie da sind")).to_be_visible()
-    provider.goto(f"{service.url}/portal/")
+    provider.get_by_role("button", name="Verlassen").click()
     expect(client.get_by_text("Dr. Maren Linde ist noch nicht da.")).to_be_visible()
 
 
