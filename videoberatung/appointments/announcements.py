@@ -6,7 +6,6 @@ twice, or of two changes once, does no harm. A word that was lost is repeated (j
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -29,8 +28,14 @@ def announce(appointment: Appointment) -> None:
 
     A listener that fails (nobody at the other end) fails alone: the change stands.
     """
+    appointment_id = appointment.id
+
+    def tell(listener: Listener) -> None:
+        # A function of its own: Django asks a callback that failed for its name.
+        transaction.on_commit(lambda: listener(appointment_id), robust=True)
+
     for listener in _listeners:
-        transaction.on_commit(partial(listener, appointment.id), robust=True)
+        tell(listener)
 
 
 def repeat_changes(now: datetime) -> int:

@@ -21,6 +21,7 @@ class Row:
     state: str
     is_alive: bool
     is_running: bool
+    is_own: bool
     may_open: bool
     undelivered: int
 
@@ -46,6 +47,7 @@ def rows_of(appointments: Iterable[Appointment], *, member: Membership, now: dat
                 state=state,
                 is_alive=is_alive,
                 is_running=is_alive and appointment.starts_at <= now,
+                is_own=appointment.moderator_id == member.id,
                 may_open=is_alive and may_hold(member, appointment.moderator),
                 undelivered=sum(one.id in failed for one in people) if is_alive else 0,
             )

@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 
 def moment_of(day: date, clock: time, zone: ZoneInfo) -> datetime | None:
-    """The moment when a clock there shows this; None in the hour that summer time skips.
+    """The moment (UTC) when a clock there shows this; None in the hour that summer time skips.
 
     In the hour that comes twice in autumn it is the first.
     """
     shown = datetime.combine(day, clock.replace(tzinfo=None))
-    moment = shown.replace(tzinfo=zone)
-    exists = moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == shown
+    moment = shown.replace(tzinfo=zone).astimezone(UTC)
+    exists = moment.astimezone(zone).replace(tzinfo=None) == shown
     return moment if exists else None
 
 

@@ -20,6 +20,7 @@ from videoberatung.appointments.forms.people import (
 )
 from videoberatung.appointments.models import Appointment
 from videoberatung.appointments.services import Plan
+from videoberatung.base.problems import problems_of
 from videoberatung.practices.models import Membership
 
 USUAL_MINUTES = 30
@@ -34,6 +35,11 @@ class PlanForms(NamedTuple):
     def is_valid(self) -> bool:
         # Both, so that everything that is wrong is shown at once.
         return all([self.details.is_valid(), self.people.is_valid()])
+
+    @property
+    def has_problems(self) -> bool:
+        """False while nothing has been checked."""
+        return bool(problems_of(self.details) or problems_of(self.people))
 
     def plan(self) -> Plan:
         """Only after `is_valid`."""

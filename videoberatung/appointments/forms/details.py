@@ -72,11 +72,12 @@ class AppointmentForm(forms.Form):
         return cleaned
 
     def _starts_at(self, cleaned: Mapping[str, Any]) -> datetime | None:
-        before = self._appointment and self._appointment.starts_at.astimezone(self._zone)
-        typed = (cleaned["date"], cleaned["start"])
-        if before and typed == (before.date(), before.time()):
-            return before  # also in the second of the two equal hours of autumn
-        return moment_of(*typed, self._zone)
+        typed = datetime.combine(cleaned["date"], cleaned["start"])
+        if self._appointment is not None:
+            before = self._appointment.starts_at
+            if before.astimezone(self._zone).replace(tzinfo=None) == typed:
+                return before  # also in the second of the two equal hours of autumn
+        return moment_of(typed.date(), typed.time(), self._zone)
 
     def plan(self, invitees: list[Invitee]) -> Plan:
         """What was typed. Only after `is_valid`."""

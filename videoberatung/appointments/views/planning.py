@@ -76,7 +76,7 @@ def _show(
     request: PracticeRequest, forms: PlanForms, appointment: Appointment | None = None
 ) -> HttpResponse:
     """The page for both; with 422 when something on it is wrong."""
-    status = 422 if forms.details.errors or any(forms.people.errors) else 200
+    status = 422 if forms.has_problems else 200
     context = {"form": forms.details, "people": forms.people, "appointment": appointment}
     return render(request, "appointments/plan.html", context, status=status)
 

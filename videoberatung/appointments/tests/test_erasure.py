@@ -1,0 +1,69 @@
+from datetime import timedelta
+
+import pytest
+
+from videoberatung.appointments.access import participant_for, token_for
+from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments.services import extend_appointment
+from videoberatung.appointments.tests.factories import (
+    MONDAY,
+    TUESDAY_10,
+    make_appointment,
+    make_participant,
+)
+from videoberatung.privacy.erasure import erase_expired
+
+pytestmark = pytest.mark.django_db
+
+END = TUESDAY_10 + timedelta(minutes=30)
+HOUR = timedelta(hours=1)
+# The job runs every five minutes: what is due within the hour must be gone at its last run.
+LAST_RUN = END + HOUR - timedelta(minutes=5)
+
+
+@pytest.mark.promise(14)
+@pytest.mark.parametrize("cancelled_at", [None, MONDAY], ids=["held", "cancelled"])
+def test_within_an_hour_of_the_end_only_a_number_is_left(cancelled_at):
+    participant = make_participant(make_appointment(cancelled_at=cancelled_at))
+    token = token_for(participant)
+    erase_expired(END)
+    assert participant_for(token) == participant, "needed as long as it could go on"
+
+    erase_expired(LAST_RUN)
+    participant.refresh_from_db()
+    left = (participant.name, participant.email, participant.language, participant.link_version)
+    assert left == ("", "", "", None)
+    assert participant.display_name == "Teilnehmer 1"
+    assert participant_for(token) is None
+
+
+@pytest.mark.promise(14)
+def test_also_of_those_who_were_removed():
+    participant = make_participant(link_version=None)
+    Participant.objects.update(removed_at=MONDAY)
+    erase_expired(LAST_RUN)
+    participant.refresh_from_db()
+    assert (participant.name, participant.email) == ("", "")
+
+
+@pytest.mark.promise(14)
+def test_an_extension_counts():
+    participant = make_participant()
+    appointment = participant.appointment
+    extend_appointment(appointment, minutes=60, by=appointment.moderator.user, now=TUESDAY_10)
+    erase_expired(LAST_RUN)
+    participant.refresh_from_db()
+    assert participant.name == "Erika Muster"
+    erase_expired(LAST_RUN + HOUR)
+    participant.refresh_from_db()
+    assert participant.name == ""
+
+
+@pytest.mark.promise(14)
+def test_the_appointment_goes_after_ninety_days():
+    make_participant()
+    erase_expired(END + timedelta(days=89))
+    assert Appointment.objects.exists()
+    erase_expired(END + timedelta(days=90))
+    assert not Appointment.objects.exists()
+    assert not Participant.objects.exists()
