@@ -35,6 +35,7 @@ class RoomConfig(TypedDict):
     startsAt: str
     endsAt: str
     opensAt: str
+    timeZone: str
     selfName: str
     backUrl: str
     endedUrl: str
@@ -86,6 +87,7 @@ def _shared(request: HttpRequest, appointment: Appointment, *, now: datetime) ->
         startsAt=appointment.starts_at.astimezone(zone).isoformat(),
         endsAt=appointment.ends_at.astimezone(zone).isoformat(),
         opensAt=appointment.opens_at.astimezone(zone).isoformat(),
+        timeZone=practice.time_zone,
         selfName="",
         backUrl="",
         endedUrl="",

@@ -43,7 +43,7 @@ export class RoomPage implements Controls {
     this.#view = {
       config,
       words: this.#words,
-      language,
+      clock: { language, timeZone: config.timeZone },
       now: Date.now(),
       media: this.#media.view,
       session: null,

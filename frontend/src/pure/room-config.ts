@@ -18,6 +18,7 @@ export const isRoomConfig = shape({
   startsAt: short,
   endsAt: short,
   opensAt: short,
+  timeZone: short,
   selfName: short,
   backUrl: short,
   endedUrl: short,

@@ -36,7 +36,7 @@ function view(role: Role, stage: Stage | null, peers: readonly PeerView[] = []):
   return {
     config: { role } as RoomConfig,
     words: wordsFor("de"),
-    language: "de",
+    clock: { language: "de", timeZone: "Europe/Berlin" },
     now: 0,
     media,
     session,

@@ -4,12 +4,13 @@ import type { NameProblem } from "./door-name.ts";
 import type { MediaView } from "./media-state.ts";
 import type { RoomConfig } from "./room-config.ts";
 import type { SessionView, Stage } from "./session-state.ts";
+import type { Clock } from "./span.ts";
 import type { Words } from "./words.ts";
 
 export interface RoomView<Stream = unknown> {
   readonly config: RoomConfig;
   readonly words: Words;
-  readonly language: string;
+  readonly clock: Clock;
   /** Milliseconds since 1970, moved on every few seconds. */
   readonly now: number;
   readonly media: MediaView<Stream>;

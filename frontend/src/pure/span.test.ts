@@ -20,3 +20,11 @@ test.each(["de", "en"])("a time of day in %s has 24 hours", (language) => {
   const evening = new Date(2026, 10, 23, 21, 5).getTime();
   expect(timeOfDay(evening, language)).toBe("21:05");
 });
+
+test.each([
+  ["de", "Europe/Berlin", "14:30"],
+  ["de", "Europe/Lisbon", "13:30"],
+  ["en", "Europe/Berlin", "14:30"],
+])("%s at %s reads %s", (language, timeZone, words) => {
+  expect(timeOfDay(Date.UTC(2030, 0, 8, 13, 30), { language, timeZone })).toBe(words);
+});

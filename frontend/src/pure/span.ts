@@ -11,11 +11,15 @@ export function spanInWords(ms: number, words: Words["spans"]): string {
   return hours < 48 ? words.hours(hours) : words.days(Math.round(hours / 24));
 }
 
-/** Wall-clock time such as "14:30" where the person is; the same way as on the pages. */
-export function timeOfDay(ms: number, language: string): string {
-  return new Intl.DateTimeFormat(language, {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).format(ms);
+/** How times of day are written: in which language, at which place. */
+export interface Clock {
+  readonly language: string;
+  /** IANA name of the practice's zone: everybody reads the time the appointment was planned in. */
+  readonly timeZone: string;
+}
+
+/** Wall-clock time such as "14:30" at the practice. `ms` since 1970. */
+export function timeOfDay(ms: number, { language, timeZone }: Clock): string {
+  const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
+  return new Intl.DateTimeFormat(language, format).format(ms);
 }

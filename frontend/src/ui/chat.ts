@@ -34,7 +34,7 @@ export function chat(view: RoomView, act: Controls): TemplateResult {
           html`<div class="msg ${line.mine ? "me" : ""}">
             <p class="small soft">
               <span dir="auto">${line.mine ? words.you : line.name || view.words.call.nameless}</span>,
-              <span class="num">${timeOfDay(line.at, view.language)}</span>
+              <span class="num">${timeOfDay(line.at, view.clock)}</span>
               ${line.mine && !line.delivered ? html`– ${words.sending}` : nothing}
             </p>
             <p class="text" dir="auto">${line.text}</p>

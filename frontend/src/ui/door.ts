@@ -104,7 +104,7 @@ function submit(event: SubmitEvent, act: Controls): void {
 }
 
 function tooEarly(view: RoomView): TemplateResult {
-  const time = timeOfDay(Date.parse(view.config.opensAt), view.language);
+  const time = timeOfDay(Date.parse(view.config.opensAt), view.clock);
   return html`<p class="notice" role="status">
     <strong>${view.words.door.tooEarly(time)}</strong><br />${view.words.door.tooEarlyHelp}
   </p>`;

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { type Receipt, readReceipt } from "../pure/receipt.ts";
 import type { RoomView } from "../pure/room-view.ts";
-import { timeOfDay } from "../pure/span.ts";
+import { type Clock, timeOfDay } from "../pure/span.ts";
 import type { Words } from "../pure/words.ts";
 import type { Controls } from "./controls.ts";
 import { icon } from "./icon.ts";
@@ -102,24 +102,22 @@ function receipt(view: RoomView): unknown {
   const words = view.words.receipt;
   const read = stage.receipt === null ? null : readReceipt(stage.receipt);
   if (read === null) return html`<p class="soft">${words.none}</p>`;
-  const from = timeOfDay(read.opened_at * 1000, view.language);
-  const to = timeOfDay(read.ended_at * 1000, view.language);
+  const from = timeOfDay(read.opened_at * 1000, view.clock);
+  const to = timeOfDay(read.ended_at * 1000, view.clock);
   return html`<section class="card receipt" aria-labelledby="receipt-heading">
     <h2 id="receipt-heading">${words.heading}</h2>
     <p class="soft">${words.span(from, to)} ${words.intro}</p>
     <ul class="deleted">
       <li>${icon("no-recording")}<span>${words.content}</span><strong>${words.never}</strong></li>
-      ${read.items.map((item) => line(item, words, view.language))}
+      ${read.items.map((item) => line(item, words, view.clock))}
     </ul>
     <p class="small soft">${icon("lock")}${words.signed}</p>
   </section>`;
 }
 
-function line(item: Receipt["items"][number], words: Words["receipt"], language: string): unknown {
+function line(item: Receipt["items"][number], words: Words["receipt"], clock: Clock): unknown {
   const gone =
-    item.deleted === "now"
-      ? words.deletedNow
-      : words.deletedBy(timeOfDay(item.at * 1000, language));
+    item.deleted === "now" ? words.deletedNow : words.deletedBy(timeOfDay(item.at * 1000, clock));
   return html`<li>
     ${icon(item.deleted === "now" ? "check" : "clock")}
     <span>${words.items[item.what](item.count)}</span><strong class="num">${gone}</strong>

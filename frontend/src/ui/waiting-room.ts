@@ -39,7 +39,7 @@ export function waitingRoom(view: RoomView, act: Controls): TemplateResult {
 function times(view: RoomView, since: number): string {
   const words = view.words.waiting;
   const span = spanInWords(Math.max(0, view.now - since), view.words.spans);
-  const planned = words.planned(timeOfDay(Date.parse(view.config.startsAt), view.language));
+  const planned = words.planned(timeOfDay(Date.parse(view.config.startsAt), view.clock));
   return `${planned} ${span ? words.since(span) : words.justNow}`;
 }
 

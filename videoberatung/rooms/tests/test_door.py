@@ -54,6 +54,7 @@ def test_the_page_tells_its_script_all_that_it_needs(client: Client):
     assert config["door"] == "open"
     assert config["ticketUrl"] == f"/waiting-room/{participant.id}/ticket/"
     assert config["opensAt"] == "2026-11-24T14:00:00+01:00"
+    assert config["timeZone"] == "Europe/Berlin"
     assert re.fullmatch(r"/live/[\w-]{22}/", config["socketUrl"])
 
 
