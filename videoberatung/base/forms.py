@@ -4,8 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from videoberatung.base.text import is_safe, tidy
+
+# Django's sentence, in our catalogue once more: its German sounds like an order.
+gettext_noop("This field is required.")
 
 
 class FormRenderer(TemplatesSetting):

@@ -116,3 +116,7 @@ def test_markup_in_a_label_or_error_stays_text():
     html = str(form)
     assert "<b>" not in html
     assert "<script>" not in html
+
+
+def test_a_missing_answer_is_asked_for_politely():
+    assert "Bitte füllen Sie dieses Feld aus." in str(PersonForm({"name": ""}))
