@@ -16,11 +16,6 @@ test.each([
   expect(spanInWords(ms, wordsFor("de").spans)).toBe(words);
 });
 
-test.each(["de", "en"])("a time of day in %s has 24 hours", (language) => {
-  const evening = new Date(2026, 10, 23, 21, 5).getTime();
-  expect(timeOfDay(evening, language)).toBe("21:05");
-});
-
 test.each([
   ["de", "Europe/Berlin", "14:30"],
   ["de", "Europe/Lisbon", "13:30"],
