@@ -4,7 +4,7 @@ Given to uvicorn as `ws=HardenedWebSocket`. It changes four things of 0.54's
 `websockets-sansio`: a request that cannot be read is answered instead of left open for ever;
 broken UTF-8 is no reason for a traceback; what arrives is taken in small portions, each when
 the application has dealt with the one before; and frames that no application sees (pings,
-fragments) are limited too.
+fragments, anything after the end) are limited too.
 """
 
 from uvicorn._types import ASGIReceiveEvent
@@ -15,7 +15,9 @@ from websockets.frames import CloseCode, Frame
 
 from videoberatung.signalling.limits import Allowance
 
-PORTION = 4096  # bytes; a packet of the loop may hold 40,000 pings
+PORTION = 4096  # bytes; what the loop reads at once may hold 40,000 pings
+# uvicorn stops and starts reading around each message, which costs more than the message.
+MOST_UNREAD = 64 * 1024
 BAD_REQUEST = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 QUIET_FRAMES_BURST, QUIET_FRAMES_PER_SECOND = 100, 10
 
@@ -37,16 +39,21 @@ class HardenedWebSocket(WebSocketsSansIOProtocol):
     def data_received(self, data: bytes) -> None:
         self._unread = self._unread + data if self._unread else data
         self._take_portions()
+        if len(self._unread) > MOST_UNREAD and not self.read_paused:
+            self.read_paused = True
+            self.transport.pause_reading()
 
     async def receive(self) -> ASGIReceiveEvent:
-        event = await super().receive()
-        if self._unread:
-            self._take_portions()
+        event = await self.queue.get()
+        self._take_portions()
+        if self.read_paused and len(self._unread) <= MOST_UNREAD:
+            self.read_paused = False
+            self.transport.resume_reading()
         return event
 
     def _take_portions(self) -> None:
-        """As much as the application has room for: one unread message stops it."""
-        while self._unread and not self.read_paused:
+        """Go on reading once the application has taken everything read before."""
+        while self._unread and (self.close_sent or self.queue.empty()):
             if self.transport.is_closing():
                 self._unread = b""
                 return
@@ -65,6 +72,7 @@ class HardenedWebSocket(WebSocketsSansIOProtocol):
         data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
         self.frames = []
         if self.close_sent:
+            self._count_quiet_frame()
             return
         if self.curr_msg_data_type == "bytes":
             self.queue.put_nowait({"type": "websocket.receive", "bytes": data})
@@ -73,10 +81,6 @@ class HardenedWebSocket(WebSocketsSansIOProtocol):
                 self.queue.put_nowait({"type": "websocket.receive", "text": data.decode()})
             except UnicodeDecodeError:
                 self._fail(CloseCode.INVALID_DATA, "")
-                return
-        if not self.read_paused:
-            self.read_paused = True
-            self.transport.pause_reading()
 
     def handle_ping(self) -> None:
         super().handle_ping()
@@ -96,7 +100,11 @@ class HardenedWebSocket(WebSocketsSansIOProtocol):
             self._count_quiet_frame()
 
     def _count_quiet_frame(self) -> None:
-        if not self.close_sent and not self._quiet_frames.take(self.loop.time()):
+        if self._quiet_frames.take(self.loop.time()):
+            return
+        if self.close_sent:
+            self.transport.close()
+        else:
             self._fail(CloseCode.POLICY_VIOLATION, "too_fast")
 
     def _fail(self, code: CloseCode, reason: str) -> None:
