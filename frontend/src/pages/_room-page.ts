@@ -53,6 +53,7 @@ export class RoomPage implements Controls {
       chatTooLong: false,
       notice: "",
       soundBlocked: false,
+      shut: null,
     };
   }
 
@@ -61,7 +62,8 @@ export class RoomPage implements Controls {
     this.#media.subscribe((media) => this.#change({ media }));
     setInterval(() => this.#tick(), CLOCK_MS);
     requestAnimationFrame(() => this.#showLevel());
-    addEventListener("pagehide", () => this.#session?.close());
+    // The session has said goodbye when the browser put the page aside: begin anew.
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
     this.#draw();
     if (this.#mayOpenAtOnce()) {
       void this.#open();
@@ -220,6 +222,7 @@ export class RoomPage implements Controls {
         }
         break;
       case "refusal":
+        if (event.about === "knock") this.#change({ shut: event.code });
         this.#say(refusals[event.code] ?? "");
     }
   }

@@ -46,6 +46,7 @@ function view(role: Role, stage: Stage | null, peers: readonly PeerView[] = []):
     chatTooLong: false,
     notice: "",
     soundBlocked: false,
+    shut: null,
   };
 }
 
@@ -63,6 +64,7 @@ test.each<[string, RoomView, Screen]>([
   ["the moderator says no", view("participant", { at: "refused", code: null }), "end"],
   ["it has ended", view("moderator", { at: "ended", why: "moderator", receipt: null }), "end"],
   ["another tab took over", view("moderator", { at: "replaced" }), "end"],
+  ["the room is locked", { ...view("participant", { at: "connecting" }), shut: "locked" }, "end"],
 ])("%s", (_what, given, screen) => {
   expect(screenOf(given)).toBe(screen);
 });

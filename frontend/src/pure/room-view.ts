@@ -24,6 +24,8 @@ export interface RoomView<Stream = unknown> {
   readonly notice: string;
   /** The browser wants a click before it plays sound. */
   readonly soundBlocked: boolean;
+  /** Why nobody may knock now (`locked`, `full`, …); null while one may. */
+  readonly shut: string | null;
 }
 
 export type Screen = "door" | "waiting" | "room" | "end";
@@ -32,6 +34,7 @@ export type Screen = "door" | "waiting" | "room" | "end";
 export function screenOf(view: RoomView): Screen {
   const stage = view.session?.stage ?? null;
   if (stage === null) return view.config.role === "moderator" ? "room" : "door";
+  if (view.shut !== null && stage.at === "connecting") return "end";
   switch (stage.at) {
     case "connecting":
     case "inside":

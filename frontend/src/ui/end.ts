@@ -26,6 +26,13 @@ function what(view: RoomView, act: Controls): TemplateResult {
   const words = view.words.end;
   const isModerator = view.config.role === "moderator";
   const stage = view.session?.stage ?? { at: "refused" as const, code: view.config.door };
+  if (view.shut !== null) {
+    return said(
+      words.refused,
+      view.words.refusals[view.shut] ?? "",
+      button(words.again, act.comeBack),
+    );
+  }
   switch (stage.at) {
     case "ended":
       if (stage.why === "left") {
