@@ -134,6 +134,14 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def with_withdrawn_link(self) -> Self:
         return self.filter(link_version=None)
 
+    def of_ended(self, before: datetime) -> Self:
+        """Of appointments whose planned end, with all extensions, lies before."""
+        return self.filter(appointment__ends_at__lt=before)
+
+    def still_known(self) -> Self:
+        """With a name, an address or a link."""
+        return self.exclude(name="", email="", link_version=None)
+
     def invited_since(self, moment: datetime) -> Self:
         return self.filter(invited_at__gte=moment)
 

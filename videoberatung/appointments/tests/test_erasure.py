@@ -4,6 +4,7 @@ import pytest
 
 from videoberatung.appointments.access import participant_for, token_for
 from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments.promises import check_guests_are_forgotten
 from videoberatung.appointments.services import extend_appointment
 from videoberatung.appointments.tests.factories import (
     MONDAY,
@@ -67,3 +68,23 @@ def test_the_appointment_goes_after_ninety_days():
     erase_expired(END + timedelta(days=90))
     assert not Appointment.objects.exists()
     assert not Participant.objects.exists()
+
+
+@pytest.mark.promise(14)
+@pytest.mark.parametrize(
+    "rest",
+    [
+        {"name": "Erika Muster", "link_version": None},
+        {"email": "erika@example.org", "link_version": None},
+        {"email": "erika@example.org"},
+    ],
+    ids=["name", "address", "link"],
+)
+def test_the_check_sees_whoever_is_still_known(rest: dict[str, object]):
+    make_participant()
+    late = END + HOUR + timedelta(seconds=1)
+    erase_expired(late)
+    assert check_guests_are_forgotten(late).state == "kept"
+    make_participant(**({"name": "", "email": ""} | rest))
+    assert check_guests_are_forgotten(END + HOUR).state == "kept"
+    assert check_guests_are_forgotten(late).state == "broken"

@@ -16,16 +16,10 @@ from videoberatung.appointments.tests.factories import (
 from videoberatung.mail.registry import renderer_of
 from videoberatung.practices.tests.factories import make_member, make_practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
 END = TUESDAY_10 + timedelta(minutes=30)
 DASH = "\N{EN DASH}"
-
-
-@pytest.fixture(autouse=True)
-def on_monday():
-    with time_machine.travel(MONDAY, tick=False):
-        yield
 
 
 def test_an_invitation_says_who_when_and_where():
