@@ -49,6 +49,13 @@ def test_of_two_workers_that_see_the_same_slot_one_gets_it():
     assert (first, second) == (True, False)
 
 
+def test_a_slot_another_worker_has_done_is_not_done_again():
+    PeriodicRun.objects.claim("job", slot=NOON, now=NOON)
+    PeriodicRun.objects.finish("job", slot=NOON)
+    assert not PeriodicRun.objects.claim("job", slot=NOON, now=NOON + MINUTE)
+    assert PeriodicRun.objects.claim("job", slot=NOON + MINUTE, now=NOON + MINUTE)
+
+
 def test_a_run_under_way_keeps_others_from_the_next_slot_too():
     PeriodicRun.objects.claim("job", slot=NOON, now=NOON)
     later = NOON + 5 * MINUTE
