@@ -28,6 +28,7 @@ types: $(BIN)/.test-ready
 
 architecture: $(BIN)/.test-ready
 	$(BIN)/lint-imports --no-cache
+	$(PYTEST) tests/test_architecture.py
 
 templates: $(BIN)/.test-ready
 	$(BIN)/djlint --lint --quiet videoberatung
