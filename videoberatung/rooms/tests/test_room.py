@@ -57,6 +57,11 @@ def test_to_another_practice_it_does_not_exist(role: Role):
     assert statuses(signed_in(make_member(role=role)), make_appointment()) == {404}
 
 
+def test_a_draft_has_no_room_yet():
+    appointment = make_appointment(published_at=None)
+    assert statuses(signed_in(appointment.moderator), appointment) == {404}
+
+
 def test_who_is_signed_out_signs_in_first():
     appointment = make_appointment()
     answer = Client().get(f"/rooms/{appointment.id}/")

@@ -19,7 +19,7 @@ from videoberatung.rooms.http import browser_of, refused, script_endpoint
 from videoberatung.rooms.page_config import moderator_config
 from videoberatung.rooms.services import follow_session, ticket_for_moderator
 
-CLOSED = ("draft", "ended", "over", "cancelled")
+CLOSED = ("ended", "over", "cancelled")
 
 
 @require_safe
@@ -69,8 +69,12 @@ def ended(request: PracticeRequest, appointment_id: UUID, session: int) -> HttpR
 
 
 def _held(request: PracticeRequest, appointment_id: UUID) -> Appointment:
-    """Of this practice, else 404; and held by this member, else 403."""
-    appointment = get_object_or_404(request.practice.appointments.with_people(), id=appointment_id)
+    """Of this practice and no draft, else 404; and held by this member, else 403."""
+    appointment = get_object_or_404(
+        request.practice.appointments.with_people(),
+        id=appointment_id,
+        published_at__isnull=False,
+    )
     if not may_hold(request.membership, appointment.moderator):
         raise PermissionDenied
     return appointment
