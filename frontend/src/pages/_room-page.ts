@@ -1,7 +1,7 @@
 /** The life of a room page: keeps its view, draws it, carries out what people do. */
 
 import { render } from "lit-html";
-import { openMedia } from "../call/media.ts";
+import { type Media, openMedia } from "../call/media.ts";
 import type { ResumeStore, Session } from "../call/session.ts";
 import { checkName } from "../pure/door-name.ts";
 import type { DeviceKind, MediaEvent } from "../pure/media-state.ts";
@@ -27,7 +27,7 @@ export class RoomPage implements Controls {
   readonly #root: HTMLElement;
   readonly #words: Words;
   readonly #store: ResumeStore;
-  readonly #media;
+  #media: Media;
   #view: View;
   #session: Session | null = null;
   #audio: AudioContext | null = null;
@@ -39,7 +39,7 @@ export class RoomPage implements Controls {
     this.#root = root;
     this.#words = wordsFor(language);
     this.#store = store;
-    this.#media = openMedia({ storage: sessionStorage, onEvent: (event) => this.#noted(event) });
+    this.#media = this.#openMedia();
     this.#view = {
       config,
       words: this.#words,
@@ -47,6 +47,7 @@ export class RoomPage implements Controls {
       now: Date.now(),
       media: this.#media.view,
       session: null,
+      name: "",
       nameProblem: null,
       panel: null,
       unread: 0,
@@ -59,7 +60,6 @@ export class RoomPage implements Controls {
 
   /** Draw, listen, and go back into a call that a reload interrupted. */
   start(): void {
-    this.#media.subscribe((media) => this.#change({ media }));
     setInterval(() => this.#tick(), CLOCK_MS);
     requestAnimationFrame(() => this.#showLevel());
     // The session has said goodbye when the browser put the page aside: begin anew.
@@ -78,6 +78,12 @@ export class RoomPage implements Controls {
     const { role, door } = this.#view.config;
     if (this.#store.read() !== null) return true;
     return role === "moderator" && (door === "open" || door === "too_early");
+  }
+
+  #openMedia(): Media {
+    const media = openMedia({ storage: sessionStorage, onEvent: (event) => this.#noted(event) });
+    media.subscribe((changed) => this.#change({ media: changed }));
+    return media;
   }
 
   async #open(): Promise<Session> {
@@ -126,7 +132,7 @@ export class RoomPage implements Controls {
       return;
     }
     this.#wakeAudio();
-    this.#change({ nameProblem: null });
+    this.#change({ name: checked.name, nameProblem: null });
     void this.#open().then((session) => session.knock(checked.name));
   }
 
@@ -166,8 +172,16 @@ export class RoomPage implements Controls {
     this.#playAll();
   }
 
+  /** A client stands at the door again, with the name that was given; it is stored nowhere. */
   comeBack(): void {
-    location.reload();
+    if (this.#view.name === "") {
+      location.reload();
+      return;
+    }
+    this.#session?.close();
+    this.#session = null;
+    this.#media = this.#openMedia();
+    this.#change({ session: null, media: this.#media.view, shut: null, panel: null, unread: 0 });
   }
 
   openAgain(): void {

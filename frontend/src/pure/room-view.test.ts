@@ -40,6 +40,7 @@ function view(role: Role, stage: Stage | null, peers: readonly PeerView[] = []):
     now: 0,
     media,
     session,
+    name: "",
     nameProblem: null,
     panel: null,
     unread: 0,

@@ -16,6 +16,8 @@ export interface RoomView<Stream = unknown> {
   readonly media: MediaView<Stream>;
   /** Null before the session was opened. */
   readonly session: SessionView<Stream> | null;
+  /** The name given at the door, to be given again after leaving. */
+  readonly name: string;
   readonly nameProblem: NameProblem | null;
   readonly panel: "chat" | "devices" | "waiting" | null;
   readonly unread: number;

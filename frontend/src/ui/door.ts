@@ -78,6 +78,7 @@ function nameForm(view: RoomView, act: Controls): TemplateResult {
       <input
         id="name"
         name="name"
+        value=${view.name}
         autocomplete="name"
         autocapitalize="words"
         aria-describedby="name-help ${nameProblem ? "name-error" : ""}"
@@ -86,7 +87,9 @@ function nameForm(view: RoomView, act: Controls): TemplateResult {
       />
       ${
         nameProblem
-          ? html`<p id="name-error" class="error" role="alert">${words[nameProblem]}</p>`
+          ? html`<div id="name-error" class="field-error" role="alert">
+              ${icon("error")}<p>${words[nameProblem]}</p>
+            </div>`
           : nothing
       }
       <small id="name-help">${words.nameHelp(config.moderatorName)}</small>
