@@ -16,19 +16,12 @@ from videoberatung.signalling.bus import RoomChanges
 from videoberatung.signalling.connection import Connection, Event, Party, Receive, Send
 from videoberatung.signalling.handshake import has_own_origin, practice_of
 from videoberatung.signalling.issuing import SigningIssuer
-from videoberatung.signalling.limits import Allowance, Gatekeeper, Limits
-from videoberatung.signalling.live import LivePractice, LiveRoom
-from videoberatung.signalling.lobby import Watcher
-from videoberatung.signalling.members import RoomFacts
-from videoberatung.signalling.notices import Notices
-from videoberatung.signalling.parties import Guest, LobbyWatcher
+from videoberatung.signalling.limits import Limits
 from videoberatung.signalling.protocol import ClientMessage, Hello, ProtocolError
-from videoberatung.signalling.room import Room
-from videoberatung.signalling.tickets import Ticket, TicketError, read
+from videoberatung.signalling.reception import Reception
+from videoberatung.signalling.tickets import TicketError, read
 from videoberatung.signalling.turn import TurnConfig
 
-# After this a watcher shows a new ticket, so that a lost word about its rights heals.
-WATCH_SECONDS = 60 * 60
 SECONDS_BETWEEN_TICKS = 1.0
 TICKS_BETWEEN_CLEANINGS = 30
 # A drained process sends everybody away at once; they shall not come back at once.
@@ -60,12 +53,13 @@ class Signalling:
         self.backlog_bytes = config.limits.backlog_bytes
         self.now = now
         self.steady = steady
-        self._issuer = SigningIssuer(key=config.key, turn=config.turn)
-        self._notices = Notices()
-        self._gate = Gatekeeper(config.limits)
-        self._practices: dict[str, LivePractice] = {}
+        self._reception = Reception(
+            issuer=SigningIssuer(key=config.key, turn=config.turn),
+            limits=config.limits,
+            now=now,
+            steady=steady,
+        )
         self._connections: set[Connection] = set()
-        self._watchers = 0
         self._is_draining = False
 
     # -- sockets -------------------------------------------------------------------------
@@ -91,110 +85,27 @@ class Signalling:
         """None: closed with a reason. Raises ProtocolError for anything but `hello`."""
         if not isinstance(message, Hello):
             raise ProtocolError
-        now = self.now()
+        if self._is_draining:
+            connection.close("wrong_owner")
+            return None
         keys = (self.config.key, *self.config.previous_keys)
         try:
-            ticket = read(message.ticket, keys=keys, now=now)
+            ticket = read(message.ticket, keys=keys, now=self.now())
         except TicketError as error:
             connection.close(error.code)
             return None
-        who = ticket.peer or f"{ticket.access} {ticket.browser}"
-        reason = self._refusal(ticket, connection.practice, who)
-        if reason is not None:
-            connection.close(reason)
-            return None
-        if ticket.kind == "watch":
-            return self._watch(ticket, connection, who)
-        return self._enter(ticket, connection, who)
-
-    def _refusal(self, ticket: Ticket, practice: str, who: str) -> str | None:
-        if self._is_draining or ticket.practice != practice:
-            return "wrong_owner"
-        if self._gate.is_barred(who, self.steady()):
-            return "barred"
-        return self._notices.refusal(ticket)
-
-    def _watch(self, ticket: Ticket, connection: Connection, who: str) -> Party | None:
-        practice = self._practice(ticket.practice)
-        if practice.lobby.with_access(ticket.access) >= self.config.limits.watchers_per_access:
-            connection.close("too_many")
-            return None
-        self._watchers += 1
-        watcher = Watcher(
-            id=f"w{self._watchers}",
-            access=ticket.access,
-            browser=ticket.browser,
-            rooms=None if ticket.rooms is None else frozenset(ticket.rooms),
-            until=self.now() + WATCH_SECONDS,
-        )
-        practice.watch(watcher, connection, now=self.now())
-        allowance, bar = self._allowance(who)
-        return LobbyWatcher(practice, watcher.id, allowance=allowance, bar=bar)
-
-    def _enter(self, ticket: Ticket, connection: Connection, who: str) -> Party | None:
-        now = self.now()
-        live = self._live_room(ticket, now)
-        reason = live.room.refusal(ticket, now)
-        if reason is not None:
-            connection.close(reason)
-            return None
-        live.seat(ticket.peer, connection)
-        live.perform(live.room.enter(ticket, now))
-        allowance, bar = self._allowance(who)
-        return Guest(
-            live,
-            ticket.peer,
-            allowance=allowance,
-            bar=bar,
-            limits=self.config.limits,
-            now=self.now,
-        )
-
-    def _allowance(self, who: str) -> tuple[Allowance, Callable[[], None]]:
-        """The bucket of this peer and what to do when it runs dry."""
-
-        def bar() -> None:
-            self._gate.bar(who, self.steady())
-            log.warning("peer_barred", peer=who)
-
-        return self._gate.allowance(who, self.steady()), bar
-
-    def _practice(self, key: str) -> LivePractice:
-        found = self._practices.get(key)
-        if found is None:
-            found = LivePractice(issuer=self._issuer, notices=self._notices)
-            self._practices[key] = found
-        return found
-
-    def _live_room(self, ticket: Ticket, now: float) -> LiveRoom:
-        practice = self._practice(ticket.practice)
-        live = practice.rooms.get(ticket.session)
-        heard = self._notices.ends_at(ticket)
-        if live is None:
-            facts = RoomFacts(
-                practice=ticket.practice,
-                room=ticket.room,
-                session=ticket.session,
-                opened_at=now,
-                ends_at=ticket.ends_at if heard is None else heard,
-            )
-            room = Room(facts, issuer=self._issuer, limits=self.config.limits)
-            live = practice.rooms[ticket.session] = LiveRoom(room, practice)
-            log.info("room_opened", room=ticket.room)
-        elif heard is None and ticket.ends_at > live.room.facts.ends_at:
-            live.perform(live.room.plan(ticket.ends_at))
-        return live
+        return self._reception.receive(ticket, connection)
 
     # -- from outside --------------------------------------------------------------------
 
     def apply(self, changes: RoomChanges) -> None:
         """Take in what the planning says. Idempotent; call it in the event loop."""
         now = self.now()
-        self._notices.note(changes, now=now)
+        self._reception.notices.note(changes, now=now)
         for state in changes.rooms:
-            if state.practice in self._practices:
-                self._practices[state.practice].apply(state, now=now)
-        for practice in self._practices.values():
+            if state.practice in self._reception.practices:
+                self._reception.practices[state.practice].apply(state, now=now)
+        for practice in self._reception.practices.values():
             for browser in changes.signed_out:
                 practice.sign_out(browser, now=now)
             for peer in changes.gone:
@@ -203,14 +114,14 @@ class Signalling:
     def state(self) -> dict[str, int]:
         """Counts for the audit; nothing about anybody."""
         now = self.now()
-        practices = self._practices.values()
+        practices = self._reception.practices.values()
         rooms = [live.room for practice in practices for live in practice.rooms.values()]
         return {
             "rooms": len(rooms),
             "inside": sum(len(room.inside()) for room in rooms),
             "waiting": sum(len(room.waiting()) for room in rooms),
             "watching": sum(len(practice.lobby) for practice in practices),
-            "tombstones": len(self._notices),
+            "tombstones": len(self._reception.notices),
             "sockets": len(self._connections),
             "oldest_room_s": int(max((now - room.facts.opened_at for room in rooms), default=0)),
             "past_end": sum(now >= room.facts.ends_at for room in rooms),
@@ -249,15 +160,15 @@ class Signalling:
                 connection.party is None and silence >= limits.greeting
             ):
                 connection.give_up()
-        for key, practice in list(self._practices.items()):
+        for key, practice in list(self._reception.practices.items()):
             practice.tick(self.now())
             if practice.is_empty:
-                del self._practices[key]
+                del self._reception.practices[key]
 
     def clean(self) -> None:
         """Forget what has no effect any more."""
-        self._gate.forget_unneeded(self.steady())
-        self._notices.forget_old(self.now())
+        self._reception.gate.forget_unneeded(self.steady())
+        self._reception.notices.forget_old(self.now())
 
 
 def create_app(config: SignallingConfig) -> Signalling:

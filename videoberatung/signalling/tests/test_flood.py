@@ -9,7 +9,7 @@ import pytest
 import websockets
 
 from videoberatung.signalling.limits import Limits
-from videoberatung.signalling.tests.loopback import ORIGIN, Browser, Loopback, serving
+from videoberatung.signalling.tests.loopback import ORIGIN, PATIENCE, Browser, Loopback, serving
 from videoberatung.signalling.tests.samples import peer_id
 
 pytestmark = pytest.mark.asyncio
@@ -30,11 +30,12 @@ async def flood(browser: Browser, kind: str, **fields) -> int:
             answers += 1
 
     listening = asyncio.create_task(listen())
-    with contextlib.suppress(websockets.ConnectionClosed):
-        while True:
-            for _ in range(50):
-                await browser.socket.send(message)
-            await asyncio.sleep(0)
+    async with asyncio.timeout(PATIENCE):
+        with contextlib.suppress(websockets.ConnectionClosed):
+            while True:
+                for _ in range(50):
+                    await browser.socket.send(message)
+                await asyncio.sleep(0)
     with contextlib.suppress(websockets.ConnectionClosed):
         await listening
     return answers
