@@ -119,3 +119,28 @@ def test_an_organiser_sees_who_waits_but_may_not_open_the_room(
     answer = organiser.goto(planned.room_url)
     assert answer is not None
     assert answer.status == 403
+
+
+def test_who_waits_is_told_that_the_appointment_was_cancelled(
+    provider: Page, person: Callable[..., Page], service: Service
+):
+    planned = plan(provider, service, title="Abgesagt")
+    client = person()
+    enter_waiting_room(client, planned.link)
+    provider.get_by_role("link", name="Termin absagen").click()
+    provider.get_by_role("button", name="Termin absagen").click()
+    expect(client.get_by_text("Der Termin wurde abgesagt.")).to_be_visible()
+    client.goto(planned.link)
+    expect(client.get_by_role("heading", name="Dieser Termin wurde abgesagt")).to_be_visible()
+
+
+def test_signing_out_in_another_tab_ends_the_room_in_this_one(
+    provider: Page, person: Callable[..., Page], service: Service
+):
+    planned = plan(provider, service, title="Abgemeldet")
+    open_room(provider, planned)
+    other = provider.context.new_page()
+    other.goto(f"{service.url}/portal/")
+    other.get_by_role("button", name="Abmelden").click()
+    told = provider.get_by_text("Sie haben sich in einem anderen Fenster abgemeldet.")
+    expect(told).to_be_visible()
