@@ -1,4 +1,3 @@
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -8,13 +7,13 @@ STARTTLS_PORT = 587
 TLS_PORT = 465
 
 
-def mail_settings(environment: Environment, data_dir: Path) -> dict[str, Any]:
+def mail_settings(environment: Environment) -> dict[str, Any]:
     """Django's EMAIL_… settings: the sample's outbox, or one SMTP server.
 
     `smtp://user:password@host:587` speaks STARTTLS, `smtps://…:465` TLS from the start and
     `smtp+plain://` neither, for a mail server on the same machine.
     """
-    shared = {"DEFAULT_FROM_EMAIL": environment.mail_from, "OUTBOX_DIR": data_dir / "outbox"}
+    shared = {"DEFAULT_FROM_EMAIL": environment.mail_from}
     if environment.sample:
         return shared | {"EMAIL_BACKEND": "videoberatung.mail.outbox.OutboxBackend"}
     url = urlsplit(environment.smtp_url.get_secret_value())

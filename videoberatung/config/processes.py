@@ -10,6 +10,7 @@ from typing import Any
 
 import django
 import uvicorn
+import uvloop
 from a2wsgi import WSGIMiddleware
 from servestatic import ServeStaticASGI
 
@@ -24,6 +25,7 @@ Asgi = Callable[[Scope, Any, Any], Awaitable[None]]
 STATIC = Path(__file__).resolve().parents[1] / "base/static"
 LARGEST_MESSAGE = 64 * 1024
 SECONDS_TO_FINISH = 5
+STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
 def serve(environment: Environment, *, host: str, port: int) -> int:
@@ -32,7 +34,7 @@ def serve(environment: Environment, *, host: str, port: int) -> int:
         print("VIDEOBERATUNG_SAMPLE serves on this machine only: leave --host at 127.0.0.1.")
         return 2
     live = create_app(signalling_config(environment))
-    return asyncio.run(_serve(environment, live, host=host, port=port))
+    return uvloop.run(_serve(environment, live, host=host, port=port))
 
 
 async def _serve(environment: Environment, live: Signalling, *, host: str, port: int) -> int:
@@ -78,7 +80,7 @@ def pages(environment: Environment, *, host: str, port: int) -> int:
 def signalling(environment: Environment, *, host: str, port: int) -> int:
     """The live rooms alone: no Django, no database."""
     live = create_app(signalling_config(environment))
-    asyncio.run(_run(environment, live, live, host=host, port=port))
+    uvloop.run(_run(environment, live, live, host=host, port=port))
     return 0
 
 
@@ -89,7 +91,7 @@ def worker(environment: Environment) -> int:
     from videoberatung.jobs.worker import run_worker
 
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOPS:
         signal.signal(number, lambda *_: stop.set())
     run_worker(stop)
     return 0
@@ -144,6 +146,19 @@ class _Public(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, live: Signalling) -> None:
         super().__init__(config)
         self._live = live
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on a signal and no more: uvicorn would raise it again afterwards, and the
+        worker beside us would be cut off in the middle of a mail."""
+        loop = asyncio.get_running_loop()
+        for number in STOPS:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in STOPS:
+                loop.remove_signal_handler(number)
 
     async def shutdown(self, sockets: Any = None) -> None:
         await self._live.drain()

@@ -3,6 +3,7 @@ from django.urls import include, path
 handler400 = "videoberatung.base.error_pages.bad_request"
 handler403 = "videoberatung.base.error_pages.forbidden"
 handler404 = "videoberatung.base.error_pages.not_found"
+handler429 = "videoberatung.base.error_pages.too_many"  # asked for by allauth
 handler500 = "videoberatung.base.error_pages.server_error"
 
 urlpatterns = [
