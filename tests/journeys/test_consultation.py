@@ -23,6 +23,12 @@ pytestmark = pytest.mark.journey
 
 # Decoders fill silence with a breath of noise.
 QUIET = 0.01
+COUNT_RESTARTS = """() => {
+    window.__restarts = 0;
+    for (const element of document.querySelectorAll('audio, video')) {
+        element.addEventListener('emptied', () => { window.__restarts += 1; });
+    }
+}"""
 ENDED = "Die Sprechstunde ist beendet"
 
 
@@ -66,6 +72,18 @@ def test_muting_silences_and_speaking_again_is_heard(
     assert loudness(provider, milliseconds=2_500) < QUIET
     client.get_by_role("button", name="Mikrofon einschalten").click()
     assert loudness(provider) > 0
+
+
+def test_drawing_the_page_anew_restarts_neither_picture_nor_sound(
+    provider: Page, person: Callable[..., Page], service: Service
+):
+    client = person()
+    meet(provider, client, plan(provider, service, title="Neu gezeichnet"))
+    provider.evaluate(COUNT_RESTARTS)
+    for panel in ("Geräte", "Chat", "Geräte"):
+        provider.get_by_role("button", name=panel).click()
+    assert loudness(provider) > QUIET
+    assert provider.evaluate("window.__restarts") == 0
 
 
 def test_a_camera_can_be_switched_off_and_on(

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
 import { icon } from "./icon.ts";
 
 /**
@@ -21,7 +22,7 @@ export function picture(options: {
       playsinline
       muted
       .muted=${true}
-      .srcObject=${stream}
+      .srcObject=${kept(stream)}
       ?hidden=${stream === null}
     ></video>
     ${stream === null ? html`<p class="cover">${icon("person")}<span>${cover}</span></p>` : nothing}
@@ -31,5 +32,10 @@ export function picture(options: {
 
 /** Somebody's sound. `play` may be refused until the person has clicked somewhere. */
 export function sound(stream: MediaStream | null): TemplateResult {
-  return html`<audio autoplay .srcObject=${stream}></audio>`;
+  return html`<audio autoplay .srcObject=${kept(stream)}></audio>`;
+}
+
+/** Given anew, even the same stream restarts the element: sound and picture would stutter. */
+function kept(stream: MediaStream | null): unknown {
+  return guard([stream], () => stream);
 }
