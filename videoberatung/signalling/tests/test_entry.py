@@ -1,13 +1,12 @@
 """Which handshakes and which tickets open anything."""
 
-import json
 import time
 
 import pytest
 import websockets
 
 from videoberatung.signalling.bus import RoomChanges, RoomState
-from videoberatung.signalling.tests.loopback import ORIGIN, serving
+from videoberatung.signalling.tests.loopback import ORIGIN, Browser, serving
 from videoberatung.signalling.tests.samples import (
     KEY,
     OTHER_KEY,
@@ -98,11 +97,9 @@ async def test_a_ticket_of_the_previous_key_still_opens():
 @pytest.mark.parametrize("kind", ["lock", "end", "leave", "turn"])
 async def test_nothing_but_hello_is_understood_first(kind):
     async with serving() as house:
-        socket = await house.socket()
-        await socket.send(json.dumps({"t": kind}))
-        with pytest.raises(websockets.ConnectionClosed) as closed:
-            await socket.recv()
-        assert (closed.value.rcvd.code, closed.value.rcvd.reason) == (1008, "protocol")
+        stranger = Browser("stranger", await house.socket())
+        await stranger.say(kind)
+        assert await stranger.closed() == (1008, "protocol")
 
 
 async def test_hello_cannot_be_said_twice():
@@ -114,15 +111,13 @@ async def test_hello_cannot_be_said_twice():
 
 async def test_who_says_nothing_is_closed_after_five_seconds():
     async with serving() as house:
-        silent, anna = await house.socket(), await house.enter("anna")
+        silent, anna = Browser("silent", await house.socket()), await house.enter("anna")
         house.clock.ahead = 4.9
         house.live.tick()
         assert await anna.heard_until_pong() == []
         house.clock.ahead = 5.1
         house.live.tick()
-        with pytest.raises(websockets.ConnectionClosed) as closed:
-            await silent.recv()
-        assert closed.value.rcvd.reason == "timeout"
+        assert await silent.closed() == (1008, "timeout")
         assert await anna.heard_until_pong() == []
 
 
