@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.process import NODE, Process, serving
-from tests.browsers import chromiums
+from tests.browsers import FRAMES_DECODED, REMEMBER_CONNECTIONS, chromiums
 from tests.journeys.conftest import sign_in
 from tests.journeys.steps import open_room, plan, turn_on_devices
 from tests.service import Service, free_port, new_service
@@ -43,17 +43,12 @@ WATCH = """
     }, true);
 })();
 """
-FRAMES = """() => {
-    const remote = [...document.querySelectorAll("video")]
-        .find((video) => video.getAttribute("aria-label") !== "Eigenes Bild");
-    return remote.getVideoPlaybackQuality().totalVideoFrames;
-}"""
 
 
 @dataclass(frozen=True)
 class Calls:
     """Milliseconds from the start of a call to the other picture (medians), and how many frames
-    were shown in the 10 s after the server was killed.
+    were decoded in the 10 s after the server was killed.
     """
 
     ours_ms: float
@@ -108,6 +103,7 @@ def _people(browsers: tuple[Browser, Browser]) -> Iterator[list[Page]]:
     contexts = [browser.new_context(locale="de-DE") for browser in browsers]
     for context in contexts:
         context.add_init_script(WATCH)
+        context.add_init_script(REMEMBER_CONNECTIONS)
     yield [context.new_page() for context in contexts]
     for context in contexts:
         context.close()
@@ -158,7 +154,7 @@ def _milliseconds(caller: Page, called: Page) -> float:
 
 def _frames_without_server(called: Page, kill: Callable[[], None]) -> int:
     kill()
-    before: int = called.evaluate(FRAMES)
+    before: int = called.evaluate(FRAMES_DECODED)
     called.wait_for_timeout(SECONDS_WITHOUT_SERVER * 1000)
-    after: int = called.evaluate(FRAMES)
+    after: int = called.evaluate(FRAMES_DECODED)
     return after - before

@@ -30,6 +30,15 @@ window.RTCPeerConnection = class extends RTCPeerConnection {
     }
 };
 """
+# Of all connections so remembered. Not the count of a video element: that one starts anew when
+# the picture changes its size.
+FRAMES_DECODED = """async () => {
+    const counts = window.connections.map(async (connection) =>
+        [...(await connection.getStats()).values()]
+            .filter((one) => one.type === "inbound-rtp" && one.kind === "video")
+            .reduce((sum, one) => sum + one.framesDecoded, 0));
+    return (await Promise.all(counts)).reduce((sum, one) => sum + one, 0);
+}"""
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -11,12 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsers import REMEMBER_CONNECTIONS, chromiums
+from tests.browsers import FRAMES_DECODED, REMEMBER_CONNECTIONS, chromiums
 from tests.journeys.conftest import sign_in
 from tests.journeys.steps import (
     admit,
     enter_waiting_room,
-    frames,
     open_room,
     plan,
     sees,
@@ -57,16 +57,22 @@ class Meeting:
 
     def goes_on(self, *, for_ms: int = 3_000) -> None:
         """Both pictures move, from now on."""
-        before = frames(self.provider, CLIENT), frames(self.client, PROVIDER)
+        before = [decoded(page) for page in (self.provider, self.client)]
         self.provider.wait_for_timeout(for_ms)
-        self.provider.wait_for_function(MOVED, arg=[CLIENT, before[0]], timeout=PATIENCE_MS)
-        self.client.wait_for_function(MOVED, arg=[PROVIDER, before[1]], timeout=PATIENCE_MS)
+        for page, count in zip((self.provider, self.client), before, strict=True):
+            wait_for_frames(page, more_than=count + 10)
 
 
-MOVED = """([name, before]) => {
-    const video = document.querySelector(`video[aria-label="${name}"]`);
-    return video && video.getVideoPlaybackQuality().totalVideoFrames > before + 10;
-}"""
+def decoded(page: Page) -> int:
+    """Frames of the other's picture that the page has decoded so far."""
+    return int(page.evaluate(FRAMES_DECODED))
+
+
+def wait_for_frames(page: Page, *, more_than: int) -> None:
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while decoded(page) <= more_than:
+        assert time.monotonic() < deadline, "the picture stands still"
+        page.wait_for_timeout(100)
 
 
 @contextmanager
