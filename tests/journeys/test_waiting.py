@@ -31,11 +31,11 @@ def test_who_waits_sees_whether_the_moderator_is_there(
     planned = plan(provider, service, title="Noch niemand da")
     client = person()
     enter_waiting_room(client, planned.link)
-    expect(client.get_by_text("Dr. Maren Linde ist noch nicht da.")).to_be_visible()
+    expect(client.get_by_text("Dr. Maren Linde ist gerade nicht da.")).to_be_visible()
     open_room(provider, planned)
     expect(client.get_by_text("Dr. Maren Linde sieht, dass Sie da sind")).to_be_visible()
     provider.get_by_role("button", name="Verlassen").click()
-    expect(client.get_by_text("Dr. Maren Linde ist noch nicht da.")).to_be_visible()
+    expect(client.get_by_text("Dr. Maren Linde ist gerade nicht da.")).to_be_visible()
 
 
 def test_who_leaves_the_waiting_room_is_no_longer_on_the_list(

@@ -80,6 +80,7 @@ function alone(view: View, act: Controls): TemplateResult {
     return html`<p class="alone">${words.call.alone}</p>`;
   }
   return html`<section class="card lifted alone" aria-label=${words.list.region}>
+    <p class="soft"><strong>${view.config.title}</strong><br />${view.config.when}</p>
     ${waitingRegion(view, act)}
     ${
       view.media.camera.on || view.media.microphone.on

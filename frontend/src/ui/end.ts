@@ -116,7 +116,7 @@ function receipt(view: RoomView): unknown {
     <p class="soft">${words.span(from, to)} ${words.intro}</p>
     <ul class="deleted">
       <li>${icon("no-recording")}<span>${words.content}</span><strong>${words.never}</strong></li>
-      ${read.items.map((item) => line(item, words, view.clock))}
+      ${read.items.filter((item) => item.count > 0).map((item) => line(item, words, view.clock))}
     </ul>
     <p class="small soft">${icon("lock")}${words.signed}</p>
   </section>`;

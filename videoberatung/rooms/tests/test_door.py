@@ -161,7 +161,7 @@ def test_two_links_in_one_browser_do_not_disturb_each_other(client: Client):
     client.get(link_of(second))
     for participant in (first, second):
         assert client.get(f"/waiting-room/{participant.id}/").status_code == 200
-    assert set(client.session.keys()) <= {"participants", "_csrftoken"}
+    assert set(client.session.keys()) <= {"participants", "seen", "_csrftoken"}
 
 
 def test_after_thirty_links_in_a_minute_an_address_has_to_wait(client: Client):

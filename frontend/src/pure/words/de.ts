@@ -70,7 +70,7 @@ export const de = {
     heading: "Sie sind im Warteraum",
     knows: (moderator: string) => `${moderator} sieht, dass Sie da sind, und holt Sie herein.`,
     absent: (moderator: string) =>
-      `${moderator} ist noch nicht da. Sobald die Sprechstunde geöffnet wird, sieht man, dass Sie warten.`,
+      `${moderator} ist gerade nicht da. Sobald die Sprechstunde geöffnet wird, sieht man, dass Sie warten.`,
     planned: (time: string) => `Geplant ist ${time} Uhr.`,
     since: (span: string) => `Sie warten seit ${span}.`,
     justNow: "Sie warten seit eben.",

@@ -70,7 +70,7 @@ export const en: Words = {
     heading: "You are in the waiting room",
     knows: (moderator) => `${moderator} can see that you are here and will let you in.`,
     absent: (moderator) =>
-      `${moderator} is not here yet. As soon as the consultation is opened, they will see you waiting.`,
+      `${moderator} is not here at the moment. As soon as the consultation is opened, they will see you waiting.`,
     planned: (time) => `It is planned for ${time}.`,
     since: (span) => `You have been waiting for ${span}.`,
     justNow: "You have just arrived.",
