@@ -19,6 +19,7 @@ from videoberatung.config.live import publisher_for, signalling_config
 from videoberatung.signalling.bus import Publisher, RoomChanges, listen_valkey, set_publisher
 from videoberatung.signalling.internal import create_internal_app
 from videoberatung.signalling.server import Signalling, create_app
+from videoberatung.signalling.transport import HardenedWebSocket
 
 Scope = MutableMapping[str, Any]
 Asgi = Callable[[Scope, Any, Any], Awaitable[None]]
@@ -179,7 +180,7 @@ def _uvicorn(environment: Environment, app: Asgi, **where: Any) -> uvicorn.Confi
         **where,
         loop="uvloop",
         http="httptools",
-        ws="websockets-sansio",
+        ws=HardenedWebSocket,
         ws_max_size=LARGEST_MESSAGE,
         ws_per_message_deflate=False,
         lifespan="off",
