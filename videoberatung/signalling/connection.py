@@ -7,7 +7,7 @@ the socket does, `run` ends by telling the party that it is gone.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator, MutableMapping
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from videoberatung.signalling.limits import Allowance
 from videoberatung.signalling.protocol import ClientMessage, ProtocolError, read_message
@@ -52,12 +52,23 @@ class Host(Protocol):
         """None: closed with a reason. Raises ProtocolError."""
 
 
+@runtime_checkable
+class Wire(Protocol):
+    """The short way through a transport that has one (transport.py)."""
+
+    on_text: Callable[[str], None] | None
+
+    def write_text(self, payload: bytes) -> bool:
+        """False: not possible now, say it by `send`."""
+
+
 class Connection:
     __slots__ = (
         "_backlog",
         "_backlog_bytes",
         "_host",
         "_send",
+        "_wire",
         "_writer",
         "heard_at",
         "is_closed",
@@ -68,6 +79,8 @@ class Connection:
     def __init__(self, host: Host, send: Send, practice: str) -> None:
         self._host = host
         self._send = send
+        wire = getattr(send, "__self__", None)
+        self._wire = wire if isinstance(wire, Wire) else None
         self._backlog: deque[Event] | None = None
         self._backlog_bytes = 0
         self._writer: asyncio.Task[None] | None = None
@@ -79,6 +92,8 @@ class Connection:
     async def run(self, receive: Receive) -> None:
         """From the accepted handshake to the end of the socket."""
         try:
+            if self._wire is not None:
+                self._wire.on_text = self._hear_text
             while True:
                 event = await receive()
                 if self.is_closed or event["type"] != "websocket.receive":
@@ -86,10 +101,16 @@ class Connection:
                 self._hear(event.get("text"))
         finally:
             self.is_closed = True
+            if self._wire is not None:
+                self._wire.on_text = None
             if self._writer is not None:
                 self._writer.cancel()
             if self.party is not None:
                 self.party.lost(self)
+
+    def _hear_text(self, text: str) -> None:
+        if not self.is_closed:
+            self._hear(text)
 
     def _hear(self, text: str | None) -> None:
         now = self.heard_at = self._host.steady()
@@ -112,6 +133,8 @@ class Connection:
         if self.is_closed:
             return
         text = write_message(message)
+        if self._backlog is None and self._wire and self._wire.write_text(text.encode()):
+            return
         event = {"type": "websocket.send", "text": text}
         if self._backlog is None:
             self._write(event)

@@ -1,18 +1,24 @@
 """uvicorn's WebSocket, without the ways in which a stranger could hold or flood it.
 
-Given to uvicorn as `ws=HardenedWebSocket`. It changes four things of 0.54's
+Given to uvicorn as `ws=HardenedWebSocket`. It changes five things of 0.54's
 `websockets-sansio`: a request that cannot be read is answered instead of left open for ever;
 broken UTF-8 is no reason for a traceback; what arrives is taken in small portions, each when
 the application has dealt with the one before; and frames that no application sees (pings,
-fragments, anything after the end) are limited too.
+fragments, anything after the end) are limited too. And whole texts, of which a session
+consists, take a short way past the library's parser, which costs several times what we do with
+them (docs/adr/0006).
 """
+
+from collections.abc import Callable
 
 from uvicorn._types import ASGIReceiveEvent
 from uvicorn.config import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 from websockets.frames import CloseCode, Frame
+from websockets.protocol import OPEN
 
+from videoberatung.signalling.frames import cut, text_frame, text_of
 from videoberatung.signalling.limits import Allowance
 
 PORTION = 4096  # bytes; what the loop reads at once may hold 40,000 pings
@@ -31,12 +37,58 @@ class HardenedWebSocket(WebSocketsSansIOProtocol):
         _loop: object = None,
     ) -> None:
         super().__init__(config, server_state, app_state)
+        # Takes each whole text as it arrives; None: everything goes by the queue.
+        self.on_text: Callable[[str], None] | None = None
+        self._unfinished = b""
         self._unread = b""
         self._quiet_frames = Allowance(
             burst=QUIET_FRAMES_BURST, per_second=QUIET_FRAMES_PER_SECOND, now=self.loop.time()
         )
 
     def data_received(self, data: bytes) -> None:
+        if self.on_text is not None:
+            data = self._take_texts(data)
+        if data:
+            self._take_long_way(data)
+
+    def _take_texts(self, data: bytes) -> bytes:
+        """Hand over whole texts; return what has to take the long way from now on.
+
+        The library never sees a part of a frame while there is a short way, so each of the
+        two knows where a frame begins.
+        """
+        data, self._unfinished = self._unfinished + data, b""
+        position = 0
+        while position < len(data) and self.on_text is not None and not self.close_sent:
+            frame = cut(data, position, largest=self.config.ws_max_size)
+            if frame == "unfinished":
+                self._unfinished = data[position:]
+                return b""
+            if frame == "other":
+                break
+            if frame.kind == "control":
+                self._take_long_way(data[position : frame.end])
+            else:
+                try:
+                    text = text_of(data, frame)
+                except UnicodeDecodeError:
+                    break
+                self.on_text(text)
+            position = frame.end
+        if position < len(data):
+            self.on_text = None
+        return data[position:]
+
+    def write_text(self, payload: bytes) -> bool:
+        """Write a whole text at once; False: say it by `send`, which may have to wait."""
+        if self.close_sent or self.conn.state is not OPEN or not self.writable.is_set():
+            return False
+        frame = text_frame(payload)
+        if frame is not None:
+            self.transport.write(frame)
+        return frame is not None
+
+    def _take_long_way(self, data: bytes) -> None:
         self._unread = self._unread + data if self._unread else data
         self._take_portions()
         if len(self._unread) > MOST_UNREAD and not self.read_paused:
