@@ -8,19 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browsers import CHROMIUM, FLAGS
 from tests.service import Account, Service, new_service
 
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--autoplay-policy=no-user-gesture-required",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-]
 PATIENCE_MS = 20_000
 
 
@@ -28,8 +18,8 @@ PATIENCE_MS = 20_000
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     return {
         **browser_type_launch_args,
-        "executable_path": "/usr/bin/chromium",
-        "args": CHROMIUM_FLAGS,
+        "executable_path": CHROMIUM,
+        "args": FLAGS,
     }
 
 
