@@ -107,12 +107,6 @@ def sees(page: Page, name: str) -> None:
     page.wait_for_function(f"(name) => ({FRAMES})(name) > 5", arg=name, timeout=20_000)
 
 
-def frames(page: Page, name: str) -> int:
-    """Frames shown so far of the picture named so; -1 without one."""
-    shown: int = page.evaluate(FRAMES, name)
-    return shown
-
-
 def loudness(page: Page, *, milliseconds: int = 4_000) -> float:
     """The loudest moment of the others' sound (0 to 1), listened to for at most so long.
 

@@ -7,14 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browsers import REMEMBER_CONNECTIONS
-from tests.journeys.steps import (
-    admit,
-    enter_waiting_room,
-    open_room,
-    plan,
-    sees,
-    turn_on_devices,
-)
+from tests.journeys.steps import meet, plan
 from tests.relay.coturn import SECRET, Relay, coturn, with_loopback
 from tests.relay.pair import Route, route
 from tests.service import Service, new_service
@@ -54,13 +47,5 @@ def test_both_see_each_other_and_all_of_it_is_relayed(
     client = person()
     for page in (provider, client):
         page.add_init_script(REMEMBER_CONNECTIONS)
-    planned = plan(provider, service)
-    open_room(provider, planned)
-    turn_on_devices(provider)
-    client.goto(planned.link)
-    turn_on_devices(client)
-    enter_waiting_room(client, planned.link)
-    admit(provider)
-    sees(provider, "Bild von Erika Muster")
-    sees(client, "Bild von Dr. Maren Linde")
+    meet(provider, client, plan(provider, service))
     assert {route(provider), route(client)} == {Route("relay", "relay", transport)}

@@ -5,43 +5,24 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import (
-    admit,
-    enter_waiting_room,
-    frames,
-    open_room,
-    plan,
-    sees,
-    turn_on_devices,
-)
+from tests.browsers import FRAMES_DECODED, REMEMBER_CONNECTIONS
+from tests.journeys.steps import admit, enter_waiting_room, meet, open_room, plan
 from tests.service import Service
 
 pytestmark = pytest.mark.journey
-
-
-def talk(provider: Page, client: Page, service: Service) -> None:
-    """Bring both into the call, with pictures on both sides."""
-    planned = plan(provider, service)
-    open_room(provider, planned)
-    turn_on_devices(provider)
-    client.goto(planned.link)
-    turn_on_devices(client)
-    enter_waiting_room(client, planned.link)
-    admit(provider)
-    sees(provider, "Bild von Erika Muster")
-    sees(client, "Bild von Dr. Maren Linde")
 
 
 def test_a_killed_and_restarted_server_does_not_disturb_the_call(
     provider: Page, person: Callable[..., Page], service: Service
 ):
     client = person()
-    talk(provider, client, service)
+    provider.add_init_script(REMEMBER_CONNECTIONS)
+    meet(provider, client, plan(provider, service))
     service.kill()
     expect(provider.get_by_text("das Gespräch läuft weiter")).to_be_visible()
-    before = frames(provider, "Bild von Erika Muster")
+    before = provider.evaluate(FRAMES_DECODED)
     provider.wait_for_timeout(3_000)
-    assert frames(provider, "Bild von Erika Muster") > before + 30
+    assert provider.evaluate(FRAMES_DECODED) > before + 30
 
     client.get_by_role("button", name="Chat").click()
     client.get_by_label("Nachricht").fill("Hören Sie mich noch?")
