@@ -1,11 +1,14 @@
 """The account, and the table of the library for signing in."""
 
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_noop
 
-from videoberatung.accounts.models import User
+from videoberatung.accounts.models import BrowserSession, Letter, Picture, User
 from videoberatung.privacy.inventory import declare, declare_impersonal
 
 declare(
@@ -16,6 +19,7 @@ declare(
     "first_name",
     "last_name",
     "language",
+    "time_zone",
     "password",
     purpose=gettext_noop("Let a person sign in and address them by name"),
     basis="Art. 6(1)(b) GDPR",
@@ -31,6 +35,48 @@ declare(
     retention=gettext_noop("until the account is closed"),
     exportable=True,
 )
+declare(
+    Authenticator,
+    "user",
+    "data",
+    purpose=gettext_noop("Let a person prove with a second factor or a passkey that it is them"),
+    basis="Art. 6(1)(b) GDPR, Art. 32(1) GDPR",
+    retention=gettext_noop("until the person removes it or the account is closed"),
+)
+declare(
+    Picture,
+    "user",
+    "content",
+    purpose=gettext_noop("Show colleagues and clients the face of the person they talk to"),
+    basis="Art. 6(1)(a) GDPR",
+    retention=gettext_noop("until the consent is withdrawn or the account is closed"),
+    exportable=True,
+)
+declare(
+    BrowserSession,
+    "user",
+    "session_key",
+    "browser",
+    "system",
+    purpose=gettext_noop("Show a person where they are signed in, and let them sign out there"),
+    basis="Art. 6(1)(b) GDPR, Art. 32(1) GDPR",
+    retention=timedelta(hours=12),
+    counted_from="seen_at",
+    erased_by="delete",
+)
+declare(
+    Letter,
+    "address",
+    "language",
+    "sealed_code",
+    purpose=gettext_noop("Send mails about an account: codes, and what has changed in it"),
+    basis="Art. 6(1)(b) GDPR",
+    retention=timedelta(0),
+    counted_from="expires_at",
+    erased_by="delete",
+)
+declare_impersonal(Letter, "kind")
+declare_impersonal(Authenticator, "type")
 # Confirmations are signed links and no rows; Django's groups are not used.
 declare_impersonal(EmailConfirmation, "key")
 declare_impersonal(Group, "name")

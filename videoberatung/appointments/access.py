@@ -1,31 +1,19 @@
-"""The personal link of a participant: made from the row, never stored.
-
-The token says who it belongs to and proves it by a MAC over that person and the version of
-their link. Raising the version, or setting it to None, makes every earlier link worthless.
-"""
-
-import base64
-import binascii
-import hashlib
-import hmac
-from uuid import UUID
+"""The personal link of a participant: made from the row, never stored (base/tokens.py)."""
 
 from django.conf import settings
 from django.urls import reverse
 
 from videoberatung.appointments.models import Participant
+from videoberatung.base.tokens import is_token_of, row_named_in, token_of
 
-_ID_BYTES = 16
-_MAC_BYTES = 20  # 160 bits; together 36 bytes, which base64 spells in one way only
-_TOKEN_LENGTH = 48
+_PURPOSE = "appointments: access link"
 
 
 def token_for(participant: Participant) -> str:
     """48 characters of base64url. The participant must have a living link."""
     if participant.link_version is None:
         raise ValueError("this participant has no link any more")
-    mac = _mac(participant.id, participant.link_version)
-    return base64.urlsafe_b64encode(participant.id.bytes + mac).decode()
+    return token_of(participant.id, participant.link_version, purpose=_PURPOSE)
 
 
 def participant_for(token: str) -> Participant | None:
@@ -33,37 +21,17 @@ def participant_for(token: str) -> Participant | None:
 
     One query; none for what is not a token at all.
     """
-    raw = _decode(token)
-    if raw is None:
+    named = row_named_in(token)
+    if named is None:
         return None
-    participant_id, mac = UUID(bytes=raw[:_ID_BYTES]), raw[_ID_BYTES:]
-    participant = Participant.objects.with_living_link().filter(id=participant_id).first()
+    participant = Participant.objects.with_living_link().filter(id=named).first()
     if participant is None or participant.link_version is None:
         return None
-    expected = _mac(participant.id, participant.link_version)
-    return participant if hmac.compare_digest(mac, expected) else None
+    fits = is_token_of(token, participant.id, participant.link_version, purpose=_PURPOSE)
+    return participant if fits else None
 
 
 def link_for(participant: Participant) -> str:
     """The whole address, as it stands in mails."""
     path = reverse("rooms:link", kwargs={"token": token_for(participant)})
     return f"{settings.PUBLIC_URL}{path}"
-
-
-def _decode(token: str) -> bytes | None:
-    if len(token) != _TOKEN_LENGTH:
-        return None
-    try:
-        return base64.b64decode(token, altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):  # ValueError: not ASCII
-        return None
-
-
-def _mac(participant_id: UUID, version: int) -> bytes:
-    message = participant_id.bytes + version.to_bytes(4, "big")
-    return hmac.digest(_key(), message, hashlib.sha256)[:_MAC_BYTES]
-
-
-def _key() -> bytes:
-    """For links alone: a MAC made for anything else never fits here."""
-    return hmac.digest(settings.SECRET_KEY.encode(), b"appointments: access link", hashlib.sha256)

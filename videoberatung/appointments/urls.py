@@ -5,6 +5,7 @@ from videoberatung.appointments.views import calendar, planning, steps
 app_name = "appointments"
 urlpatterns = [
     path("", calendar.today, name="today"),
+    path("home/", calendar.home, name="home"),
     path("appointments/", calendar.upcoming, name="upcoming"),
     path("appointments/past/", calendar.past, name="past"),
     path("appointments/new/", planning.plan, name="plan"),

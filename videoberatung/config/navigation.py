@@ -1,29 +1,82 @@
 """The one place that knows which pages lead where."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from videoberatung.practices.models import Membership
+
+
+@dataclass(frozen=True)
+class Page:
+    """`is_for`: which members see it; whoever belongs to no practice sees `for_all` alone."""
+
+    label: Promise
+    url_name: str
+    icon: str = ""
+    for_all: bool = False
+    is_for: Callable[[Membership], bool] = lambda _member: True
+    # Shown as tabs; the section leads to the first of them that the person may see.
+    pages: tuple["Page", ...] = field(default=())
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+SECTIONS = (
+    Page(_("Today"), "appointments:today", "house"),
+    Page(_("Appointments"), "appointments:upcoming", "calendar"),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: the entries of the portal, for who is signed in."""
+    """Context processor: the sections of the portal and the tabs of the current one.
+
+    Empty for who is not signed in.
+    """
     context: dict[str, Any] = {"is_sample": settings.SAMPLE}
-    if not getattr(request, "practice", None):
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
         return context
-    return context | {"navigation": list(_entries(request.path))}
+    membership = getattr(request, "membership", None)
+    sections = _seen_by(membership, SECTIONS)
+    current = _current(request.path, sections)
+    tabs = _seen_by(membership, current.pages) if current else []
+    return context | {
+        "navigation": [
+            {
+                "url": (_seen_by(membership, section.pages) or [section])[0].url,
+                "label": section.label,
+                "icon": section.icon,
+                "current": section is current,
+            }
+            for section in sections
+        ],
+        "tabs": [
+            {"url": tab.url, "label": tab.label, "current": tab is _current(request.path, tabs)}
+            for tab in tabs
+        ],
+    }
 
 
-def _entries(path: str) -> list[dict[str, Any]]:
-    today, appointments = reverse("appointments:today"), reverse("appointments:upcoming")
-    return [
-        {"url": today, "label": _("Today"), "icon": "house", "current": path == today},
-        {
-            "url": appointments,
-            "label": _("Appointments"),
-            "icon": "calendar",
-            "current": path.startswith(appointments),
-        },
+def _seen_by(membership: Membership | None, pages: tuple[Page, ...]) -> list[Page]:
+    if membership is None:
+        return [page for page in pages if page.for_all]
+    return [page for page in pages if page.is_for(membership)]
+
+
+def _current(path: str, pages: list[Page]) -> Page | None:
+    """The page whose address, or that of one of its tabs, is the longest beginning of `path`."""
+    fitting = [
+        (len(one.url), page)
+        for page in pages
+        for one in (page, *page.pages)
+        if path == one.url or (one.url_name != "appointments:today" and path.startswith(one.url))
     ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None

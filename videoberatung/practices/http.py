@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
@@ -26,7 +27,8 @@ class PracticeRequest(HttpRequest):
 class CurrentPracticeMiddleware:
     """Sets `practice` and `membership`; whoever has none comes through without them.
 
-    Times are shown in the practice's zone, wherever the person travels.
+    Times are shown in the practice's zone, wherever the person travels; to somebody signed in
+    without a practice in their own.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -35,18 +37,24 @@ class CurrentPracticeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         membership = _chosen_membership(request)
         if membership is None:
-            return self.get_response(request)
+            with timezone.override(_zone_of(request)):
+                return self.get_response(request)
         mine = cast(PracticeRequest, request)
         mine.membership, mine.practice = membership, membership.practice
         with timezone.override(membership.practice.zone):
             return self.get_response(request)
 
 
+def _zone_of(request: HttpRequest) -> ZoneInfo | None:
+    return request.user.zone if request.user.is_authenticated else None
+
+
 def _chosen_membership(request: HttpRequest) -> Membership | None:
     """The practice chosen in this session, else the one joined first; one query."""
     if not request.user.is_authenticated:
         return None
-    mine = list(request.user.memberships.select_related("practice", "user").order_by("created_at"))
+    current = request.user.memberships.current().select_related("practice", "user")
+    mine = list(current.order_by("created_at"))
     chosen = request.session.get(CHOSEN)
     return next((m for m in mine if str(m.practice_id) == chosen), mine[0] if mine else None)
 

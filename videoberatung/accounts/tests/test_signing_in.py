@@ -44,7 +44,7 @@ def test_the_page_has_the_names_people_look_for(client: Client):
 
 def test_the_right_password_opens_the_portal(client: Client, ada: User):
     answer = sign_in(client)
-    assert (answer.status_code, answer.url) == (302, "/portal/")
+    assert (answer.status_code, answer.url) == (302, "/portal/home/")
     assert client.session["_auth_user_id"] == str(ada.id)
 
 
@@ -127,9 +127,9 @@ def test_too_many_at_once_from_one_address_see_our_page(client: Client):
     ("wished", "reached"),
     [
         ("/portal/appointments/", "/portal/appointments/"),
-        ("https://evil.example/", "/portal/"),
-        ("//evil.example/", "/portal/"),
-        ("javascript:alert(1)", "/portal/"),
+        ("https://evil.example/", "/portal/home/"),
+        ("//evil.example/", "/portal/home/"),
+        ("javascript:alert(1)", "/portal/home/"),
     ],
 )
 def test_the_way_on_stays_in_the_house(client: Client, ada: User, wished: str, reached: str):
@@ -161,7 +161,7 @@ def test_signing_out_ends_the_session_on_both_sides(client: Client, ada: User):
     assert answer.headers["Clear-Site-Data"] == '"storage"'
     assert ended == [session_key]
     assert not client.session.exists(session_key)
-    assert client.get("/portal/").status_code == 302
+    assert client.get("/portal/home/").status_code == 302
 
 
 def test_signing_out_keeps_the_language(client: Client, ada: User):

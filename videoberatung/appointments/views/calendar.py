@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
@@ -17,6 +17,12 @@ from videoberatung.practices.http import PracticeRequest, for_members
 from videoberatung.practices.roles import Action, may, may_hold
 
 PER_PAGE = 50
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Where a person's day begins once they have signed in."""
+    return redirect("appointments:today")
 
 
 @for_members

@@ -1,5 +1,7 @@
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -10,10 +12,14 @@ from videoberatung.base.models import BaseModel
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **more: Any) -> "User":
-        """A person who signs in with this address; None: they cannot until a password is set."""
+        """A person who signs in with this address, which counts as verified.
+
+        `password` None: they cannot sign in by password until one is set.
+        """
         user = self.model(email=email.lower(), **more)
         user.set_password(password)
         user.save()
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -24,20 +30,25 @@ class User(BaseModel, AbstractBaseUser):
     """A person who signs in. What they may do stands in their memberships (practices)."""
 
     class Salutation(models.TextChoices):
-        NONE = "", _("no salutation")
+        NONE = "", _("not specified")
         MS = "ms", _("Ms")
         MR = "mr", _("Mr")
+        DIVERSE = "diverse", _("diverse")
 
     class Language(models.TextChoices):
         GERMAN = "de", "Deutsch"
         ENGLISH = "en", "English"
 
     email = models.EmailField(unique=True)
-    salutation = models.CharField(max_length=2, choices=Salutation, blank=True)
+    salutation = models.CharField(max_length=8, choices=Salutation, blank=True)
     title = models.CharField(max_length=40, blank=True)
     first_name = models.CharField(max_length=80, blank=True)
     last_name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=2, choices=Language, default=Language.GERMAN)
+    # Of pages that belong to no practice; a practice's pages show the practice's time.
+    time_zone = models.CharField(max_length=64, default="Europe/Berlin")
+    # Set: the account is gone, and what is left of the person is this row without a name.
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -62,6 +73,10 @@ class User(BaseModel, AbstractBaseUser):
         """ "Dr. Maren Linde"; the address while no name is known."""
         parts = (self.title, self.first_name, self.last_name)
         return " ".join(part for part in parts if part) or self.email
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
 
     def get_full_name(self) -> str:
         return self.display_name
