@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("videoberatung.rooms.urls")),
     path("outbox/", include("videoberatung.mail.urls")),
     path("portal/", include("videoberatung.appointments.urls")),
+    path("portal/", include("videoberatung.practices.urls")),
 ]
