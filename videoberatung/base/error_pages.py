@@ -9,7 +9,12 @@ from django.shortcuts import render
 from django.template.loader import get_template
 
 RETRY_AFTER_SECONDS = 60
-_NOT_TYPED = re.compile(r".*password.*|csrfmiddlewaretoken|next|submission|.*_FORMS")
+_NOT_TYPED = re.compile(
+    r".*password.*|csrfmiddlewaretoken|session_mark|next|submission|.*_FORMS|.*code"
+)
+
+# What was chosen from a list or travels hidden; a person cannot write it anew.
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -27,6 +32,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def conflict(request: HttpRequest, template: str = "base/errors/409.html") -> HttpResponse:
     """Somebody else is signed in by now, or another window was faster."""
     return _error_page(request, template, 409, {"typed": typed_text(request)})
+
+
+def session_changed(request: HttpRequest) -> HttpResponse:
+    """The form was made for another person, another practice or an earlier session."""
+    return conflict(request, "base/errors/session_changed.html")
 
 
 def gone(
@@ -75,5 +85,5 @@ def typed_text(request: HttpRequest) -> list[str]:
         value
         for name, values in request.POST.lists()
         for value in values
-        if value.strip() and not _NOT_TYPED.fullmatch(name)
+        if value.strip() and not _NOT_TYPED.fullmatch(name) and not _ID.fullmatch(value)
     ]

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "videoberatung.base.language.LanguageMiddleware",
     "videoberatung.base.slashes.SlashMiddleware",
+    "videoberatung.base.session_mark.SessionMarkMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "videoberatung.privacy.sessions.IdleSessionMiddleware",
@@ -78,6 +79,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["videoberatung.base.templatetags.session_mark"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from videoberatung.base.session_mark import HEADER, SessionMarkMiddleware
 from videoberatung.privacy.erasure import count_overdue
 from videoberatung.privacy.findings import Finding, broken, kept, not_checkable
 from videoberatung.privacy.inventory import Model, declared, is_decided
@@ -33,6 +36,22 @@ def check_the_one_cookie(_now: datetime) -> Finding:
     if is_short and is_only:
         return kept(_("cookies set by pages: %(name)s") % {"name": ONLY_COOKIE})
     return broken(_("the settings allow other cookies or longer ones"))
+
+
+def check_stale_windows(_now: datetime) -> Finding:
+    """Promise 25: tries out, in the chain of this process, what an earlier window would send."""
+    request = HttpRequest()
+    request.method, request.user = "POST", AnonymousUser()
+    request.META[f"HTTP_{HEADER.upper().replace('-', '_')}"] = "earlier"
+    guard = SessionMarkMiddleware(lambda _request: HttpResponse())
+    answer = guard.process_view(request, None, None, None)
+    if _name_of(guard) in settings.MIDDLEWARE and answer is not None:
+        return kept(_("what a window of an earlier session sends is refused"))
+    return broken(_("what a window of an earlier session sends is not refused"))
+
+
+def _name_of(middleware: object) -> str:
+    return f"{type(middleware).__module__}.{type(middleware).__name__}"
 
 
 def check_the_inventory(now: datetime) -> Finding:
@@ -86,4 +105,5 @@ def register_checks() -> None:
     register_check(4, check_the_one_cookie)
     register_check(19, check_moderators_duty)
     register_check(20, check_saving_documents)
+    register_check(25, check_stale_windows)
     register_check(26, check_the_inventory)

@@ -14,6 +14,7 @@ import { CHAT_FIELD_ID } from "../ui/chat.ts";
 import type { Controls } from "../ui/controls.ts";
 import { LEVEL_ID } from "../ui/devices.ts";
 import { room } from "../ui/room.ts";
+import { authority } from "./_authority.ts";
 import { fetchTicket } from "./_tickets.ts";
 
 const CLOCK_MS = 5_000;
@@ -186,7 +187,7 @@ export class RoomPage implements Controls {
 
   openAgain(): void {
     const { openAgainUrl, csrfToken } = this.#view.config;
-    void fetch(openAgainUrl, { method: "POST", headers: { "X-CSRFToken": csrfToken } }).then(() =>
+    void fetch(openAgainUrl, { method: "POST", headers: authority(csrfToken) }).then(() =>
       location.reload(),
     );
   }
@@ -210,7 +211,7 @@ export class RoomPage implements Controls {
     if (ended && config.endedUrl) {
       void fetch(config.endedUrl, {
         method: "POST",
-        headers: { "X-CSRFToken": config.csrfToken },
+        headers: authority(config.csrfToken),
         keepalive: true,
       });
     }

@@ -1,10 +1,11 @@
 import { TicketRefused } from "../pure/ticket-refused.ts";
+import { authority } from "./_authority.ts";
 
 /** Ask the pages for a ticket. Throws TicketRefused when there will be none. */
 export async function fetchTicket(url: string, csrfToken: string): Promise<string> {
   const answer = await fetch(url, {
     method: "POST",
-    headers: { "X-CSRFToken": csrfToken, Accept: "application/json" },
+    headers: { ...authority(csrfToken), Accept: "application/json" },
     redirect: "error",
   });
   const body: unknown = await answer.json();

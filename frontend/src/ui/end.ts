@@ -85,12 +85,13 @@ function declined(view: RoomView, code: string | null, act: Controls): TemplateR
       again ? button(words.openAgain, () => act.openAgain()) : nothing,
     );
   }
-  if (code === "too_many")
+  if (code === "too_many" || code === "session_changed") {
     return said(
       words.refused,
-      view.words.refusals.too_many ?? "",
+      view.words.refusals[code] ?? "",
       button(words.again, () => act.comeBack()),
     );
+  }
   return said(words.refused, words.refusedHelp, nothing);
 }
 

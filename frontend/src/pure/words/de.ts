@@ -197,6 +197,8 @@ export const de = {
     not_waiting: "Diese Person wartet nicht mehr.",
     unknown_peer: "Diese Person ist nicht mehr da.",
     name_invalid: "Dieser Name lässt sich nicht verwenden.",
+    session_changed:
+      "Inzwischen ist die Anmeldung eine andere. Bitte laden Sie dieses Fenster neu.",
     too_many: "Das waren sehr viele Versuche. Bitte warten Sie eine Minute.",
   } as Record<string, string>,
   spans: {

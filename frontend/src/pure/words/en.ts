@@ -193,6 +193,7 @@ export const en: Words = {
     not_waiting: "This person is no longer waiting.",
     unknown_peer: "This person is no longer here.",
     name_invalid: "This name cannot be used.",
+    session_changed: "You are signed in differently by now. Please reload this window.",
     too_many: "Those were very many attempts. Please wait a minute.",
   },
   spans: {
