@@ -1,10 +1,10 @@
 from allauth.account.views import login
 from django.urls import path
 
-from videoberatung.accounts import views
+from videoberatung.accounts.views import signing_out
 
 # The names are those that the library for signing in looks up.
 urlpatterns = [
     path("login/", login, name="account_login"),
-    path("logout/", views.sign_out, name="account_logout"),
+    path("logout/", signing_out.sign_out, name="account_logout"),
 ]

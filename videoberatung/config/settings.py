@@ -162,7 +162,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=10).total_seconds())
 ACCOUNT_ADAPTER = "videoberatung.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "videoberatung.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {"login": "videoberatung.accounts.forms.signing_in.SignInForm"}
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip,5/s/ip", "login_failed": "10/m/key,60/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
