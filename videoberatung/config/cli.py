@@ -50,6 +50,10 @@ def _parser() -> argparse.ArgumentParser:
     add("worker", _worker, "mail, deletion and other background work")
     add("migrate", _migrate, "bring the database to this release")
     add("check", _check, "check the configuration and say what is wrong")
+    audit = commands.add_parser("audit", help="check every promise against the running service")
+    audit.add_argument("--json", action="store_true", help="for programs")
+    audit.add_argument("--language", choices=["de", "en"], default="de")
+    audit.set_defaults(run=_audit)
     add("manage", _manage, "Django's own commands, for development")
     sample = commands.add_parser("sample", help="create the sample practice")
     sample.add_argument("--json", action="store_true", help="print its accounts as JSON")
@@ -89,6 +93,21 @@ def _check(_options: argparse.Namespace, environment: Environment, _rest: list[s
     _django("check", "--verbosity=0")
     print(f"The configuration is complete. The service is {environment.public_url}.")
     return 0
+
+
+def _audit(options: argparse.Namespace, _environment: Environment, _rest: list[str]) -> int:
+    """0: nothing is broken; 1: something is."""
+    import django
+
+    django.setup()
+    from django.utils import translation
+
+    from videoberatung.privacy.audit import as_json, as_text, audit, is_any_broken
+
+    with translation.override(options.language):
+        lines = audit(datetime.now(UTC))
+        print(as_json(lines) if options.json else as_text(lines))
+    return int(is_any_broken(lines))
 
 
 def _manage(_options: argparse.Namespace, _environment: Environment, rest: list[str]) -> int:

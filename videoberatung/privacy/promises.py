@@ -130,8 +130,3 @@ def register_check(number: int, check: Check) -> None:
     if number in _checks or not 1 <= number <= len(PROMISES):
         raise ValueError(f"promise {number} is unknown or has its check")
     _checks[number] = check
-
-
-def check_promises(now: datetime) -> list[tuple[Promise, Finding]]:
-    """Every promise that has a check, with what was found."""
-    return [(promise, promise.check(now)) for promise in PROMISES if promise.check]

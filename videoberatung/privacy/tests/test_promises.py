@@ -2,7 +2,7 @@ import pytest
 from django.utils import translation
 from pytest_django import Settings
 
-from videoberatung.privacy.promises import PROMISES, check_promises, register_check
+from videoberatung.privacy.promises import PROMISES, register_check
 from videoberatung.privacy.tests.times import NOON
 
 CHECKED = {promise.number: promise for promise in PROMISES if promise.check}
@@ -66,11 +66,6 @@ def test_a_promise_no_machine_can_check_says_why(number):
 @pytest.mark.django_db
 def test_every_field_is_declared_and_nothing_is_overdue():
     assert finding_of(26) == "kept"
-
-
-@pytest.mark.django_db
-def test_all_checks_are_made_together():
-    assert {promise.number for promise, _ in check_promises(NOON)} == set(CHECKED)
 
 
 @pytest.mark.parametrize("number", [0, 4, 29])

@@ -1,0 +1,68 @@
+"""All promises against the running service: what `videoberatung audit` says."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Literal
+
+import structlog
+from django.utils.translation import gettext as _
+
+from videoberatung.privacy.promises import PROMISES, Promise
+
+State = Literal["kept", "broken", "not_checkable", "unchecked"]
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Line:
+    """`evidence` says by what it was seen. `unchecked`: this release has no check for it."""
+
+    number: int
+    promise: str
+    state: State
+    evidence: str
+
+
+def audit(now: datetime) -> list[Line]:
+    """Look at every promise, in the current language; changes nothing.
+
+    A check that fails to look is no promise kept: it counts as broken, and the others go on.
+    """
+    return [_looked_at(promise, now) for promise in PROMISES]
+
+
+def _looked_at(promise: Promise, now: datetime) -> Line:
+    if promise.check is None:
+        return Line(promise.number, promise.sentence, "unchecked", _("no check yet"))
+    try:
+        finding = promise.check(now)
+    except Exception as error:  # whatever it is, the promise was not seen to be kept
+        log.error("check_failed", code=promise.number, exc_info=error)
+        evidence = _("the check itself failed: %(error)s") % {"error": type(error).__name__}
+        return Line(promise.number, promise.sentence, "broken", evidence)
+    return Line(promise.number, promise.sentence, finding.state, finding.evidence)
+
+
+def is_any_broken(lines: Iterable[Line]) -> bool:
+    return any(line.state == "broken" for line in lines)
+
+
+def as_json(lines: Iterable[Line]) -> str:
+    return json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2)
+
+
+def as_text(lines: Iterable[Line]) -> str:
+    """One paragraph a promise: state and number, the promise, what was seen."""
+    words: dict[State, str] = {
+        "kept": _("kept"),
+        "broken": _("BROKEN"),
+        "not_checkable": _("not checkable by machine"),
+        "unchecked": _("not checked"),
+    }
+    return "\n".join(
+        f"D-{line.number:<2} {words[line.state]}: {line.promise}\n     {line.evidence}"
+        for line in lines
+    )
