@@ -1,10 +1,46 @@
+from collections.abc import Collection
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_noop
+
 from videoberatung.appointments import mails
+from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.services.calling_off import CANCELLED
 from videoberatung.appointments.services.changing import CHANGED, WITHDRAWN
 from videoberatung.appointments.services.inviting import INVITATION
 from videoberatung.mail.registry import register_mail
+from videoberatung.trail.words import register_actions, register_kind
 
 register_mail(INVITATION, mails.invitation)
 register_mail(CHANGED, mails.changed)
 register_mail(CANCELLED, mails.cancelled)
 register_mail(WITHDRAWN, mails.cancelled)
+
+
+def _appointments(practice: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
+    found = Appointment.objects.filter(practice=practice, id__in=ids)
+    return {one: _address(one) for one in found.values_list("id", flat=True)}
+
+
+def _of_participants(practice: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
+    found = Participant.objects.filter(practice=practice, id__in=ids)
+    return {one: _address(their) for one, their in found.values_list("id", "appointment_id")}
+
+
+def _address(appointment: UUID) -> str:
+    return reverse("appointments:detail", args=[appointment])
+
+
+register_actions(
+    {
+        "appointment.planned": gettext_noop("Appointment planned"),
+        "appointment.changed": gettext_noop("Appointment changed"),
+        "appointment.extended": gettext_noop("Appointment extended"),
+        "appointment.cancelled": gettext_noop("Appointment cancelled"),
+        "appointment.opened_again": gettext_noop("Consultation opened again"),
+        "participant.invited_again": gettext_noop("Invitation sent again"),
+    }
+)
+register_kind("appointment", gettext_noop("Appointment"), _appointments)
+register_kind("participant", gettext_noop("Appointment"), _of_participants)
