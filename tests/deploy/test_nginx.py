@@ -114,6 +114,15 @@ def test_a_form_is_never_written_to_a_file(proxy: Proxy):
     assert (proxy.directory / "body").stat().st_mtime_ns == before
 
 
+def test_a_picture_may_come_and_is_never_written_to_a_file(proxy: Proxy):
+    before = (proxy.directory / "body").stat().st_mtime_ns
+    assert proxy.request("/account/picture/", body=b"x" * 10_900_000).status == 200
+    assert (proxy.directory / "body").stat().st_mtime_ns == before
+    too_large = proxy.request("/account/picture/", body=b"x" * 12_000_000)
+    assert too_large.status == 413
+    assert "Die Datei ist zu groß" in too_large.text
+
+
 def test_what_is_too_large_is_refused(proxy: Proxy):
     assert proxy.request("/", body=b"x" * 1_100_000).status == 413
     assert proxy.request("/" + "x" * 8000).status == 414

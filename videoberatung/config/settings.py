@@ -228,6 +228,8 @@ X_FRAME_OPTIONS = "DENY"
 # Bodies ----------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# No other: Django's own would write larger files to the disk.
+FILE_UPLOAD_HANDLERS = ["videoberatung.base.uploads.MemoryUploadHandler"]
 
 # Mail ------------------------------------------------------------------------------------
 vars().update(mail_settings(ENVIRONMENT))
