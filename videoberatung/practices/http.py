@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from videoberatung.accounts.models import User
 from videoberatung.practices.models import Membership, Practice
+from videoberatung.practices.roles import Action, may
 
 CHOSEN = "practice"
 P = ParamSpec("P")
@@ -22,6 +23,9 @@ class PracticeRequest(HttpRequest):
     user: User
     practice: Practice
     membership: Membership
+
+
+View = Callable[Concatenate[PracticeRequest, P], HttpResponseBase]
 
 
 class CurrentPracticeMiddleware:
@@ -59,9 +63,7 @@ def _chosen_membership(request: HttpRequest) -> Membership | None:
     return next((m for m in mine if str(m.practice_id) == chosen), mine[0] if mine else None)
 
 
-def for_members(
-    view: Callable[Concatenate[PracticeRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[PracticeRequest, P], HttpResponseBase]:
+def for_members(view: View[P]) -> View[P]:
     """A view of the portal: whoever belongs to no practice gets 403."""
 
     @wraps(view)
@@ -73,3 +75,21 @@ def for_members(
         return view(request, *args, **kwargs)
 
     return only_members
+
+
+def for_members_who_may(action: Action) -> Callable[[View[P]], View[P]]:
+    """A view for some roles only: the others of the practice get 403."""
+
+    def only_they(view: View[P]) -> View[P]:
+        @for_members
+        @wraps(view)
+        def checked(
+            request: PracticeRequest, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
+            if not may(request.membership, action):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return only_they
