@@ -1,4 +1,4 @@
-"""`python -m benchmarks [call] [link] [signalling]`: measure and print a table for each."""
+"""`python -m benchmarks [call] [link] [signalling] [visits]`: measure and print a table for each."""
 
 import argparse
 import subprocess
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import call, link
+from benchmarks import call, link, visits
 from benchmarks.signalling import measure as signalling
 
 HERE = Path(__file__).parent
@@ -58,6 +58,17 @@ def signalling_table() -> str:
     return table(["", *costs], rows)
 
 
+def visits_table() -> str:
+    costs = visits.measure()
+    return table(
+        ["record of visits", "ours", "goal"],
+        [
+            ["added to a page (µs)", f"{costs.note:.1f}", "at most 100"],
+            ["the start page as a whole (µs)", f"{costs.page:.0f}", ""],
+        ],
+    )
+
+
 def install_the_others() -> None:
     """What is measured beside us, from npm, if it is not there in the locked versions."""
     lock, ready = HERE / "package-lock.json", HERE / "node_modules/.package-lock.json"
@@ -66,7 +77,12 @@ def install_the_others() -> None:
         subprocess.run([*npm, "ci", "--silent", "--ignore-scripts"], check=True)
 
 
-PARTS = {"call": call_table, "link": link_table, "signalling": signalling_table}
+PARTS = {
+    "call": call_table,
+    "link": link_table,
+    "signalling": signalling_table,
+    "visits": visits_table,
+}
 
 
 def main() -> None:

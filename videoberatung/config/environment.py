@@ -38,6 +38,7 @@ class Environment(BaseSettings):
     turn_secret: SecretStr = SecretStr("")
     relay_only: bool = False
     trusted_proxies: Names = ()
+    access_log_days: int = Field(default=30, ge=1, le=365)
     threads: int = Field(default=8, ge=4, le=16)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

@@ -107,6 +107,9 @@ def pages_application(environment: Environment) -> Asgi:
     django.setup()
     from django.core.wsgi import get_wsgi_application
 
+    from videoberatung.privacy.access_log import keep_writing
+
+    keep_writing()
     django_pages: Any = get_wsgi_application()
     wsgi: Any = WSGIMiddleware(django_pages, workers=environment.threads)
     return ServeStaticASGI(  # type: ignore[return-value]

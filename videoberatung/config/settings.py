@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "videoberatung.privacy.access_log.AccessLogMiddleware",
     "videoberatung.base.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -122,6 +123,9 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
 }
+
+# Of each page request three facts are kept for so long, the address shortened.
+ACCESS_LOG_KEPT = timedelta(days=ENVIRONMENT.access_log_days)
 
 # One cookie ------------------------------------------------------------------------------
 SESSION_ENGINE = (

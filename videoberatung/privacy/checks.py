@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from videoberatung.base.session_mark import HEADER, SessionMarkMiddleware
+from videoberatung.privacy.access_log_checks import (
+    check_addresses_are_shortened,
+    check_facts_of_a_visit,
+)
 from videoberatung.privacy.erasure import count_overdue
 from videoberatung.privacy.findings import Finding, broken, kept, not_checkable
 from videoberatung.privacy.inventory import Model, declared, is_decided
@@ -102,6 +106,8 @@ def _declared_models() -> set[Model]:
 
 
 def register_checks() -> None:
+    register_check(1, check_facts_of_a_visit)
+    register_check(2, check_addresses_are_shortened)
     register_check(4, check_the_one_cookie)
     register_check(19, check_moderators_duty)
     register_check(20, check_saving_documents)

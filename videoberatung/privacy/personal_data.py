@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_noop
 from django_tasks_db.models import DBTaskResult
@@ -9,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from videoberatung.jobs.models import PeriodicRun
 from videoberatung.jobs.tasks import forget_old_tasks
 from videoberatung.privacy.inventory import declare, declare_impersonal
+from videoberatung.privacy.models import PageVisit
 from videoberatung.privacy.sessions import forget_idle_sessions
 
 declare(
@@ -38,5 +40,18 @@ declare_impersonal(
     "return_value",
     "exception_class_path",
     "traceback",
+)
+declare(
+    PageVisit,
+    "at",
+    "browser",
+    "version",
+    "system",
+    "network",
+    purpose=gettext_noop("Deliver the site, count visits, fend off attacks"),
+    basis="Art. 6(1)(f) GDPR",
+    retention=settings.ACCESS_LOG_KEPT,
+    counted_from="at",
+    erased_by="delete",
 )
 declare_impersonal(PeriodicRun, "name")
