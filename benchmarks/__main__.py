@@ -1,4 +1,4 @@
-"""`python -m benchmarks [call] [link] [signalling] [visits]`: measure and print a table for each."""
+"""`python -m benchmarks [call] [link] [signalling] [visits]`: measure, print a table for each."""
 
 import argparse
 import subprocess
