@@ -28,10 +28,21 @@ class RoomState(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     withdrawn: tuple[str, ...] = ()  # accesses that no longer count
 
 
+class MemberState(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a practice knows of one member's rights now; `since` orders what is said of them."""
+
+    practice: str
+    access: str
+    since: float
+    present: bool = True  # belongs to the practice
+    holds: bool = True  # may moderate
+
+
 class RoomChanges(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rooms: tuple[RoomState, ...] = ()
     signed_out: tuple[str, ...] = ()  # browsers
     gone: tuple[str, ...] = ()  # peers that lost their right to be there
+    members: tuple[MemberState, ...] = ()  # whose rights have changed
 
 
 class TakesChanges(Protocol):

@@ -3,7 +3,7 @@
 import structlog
 
 from videoberatung.signalling import server_messages as out
-from videoberatung.signalling.bus import RoomState
+from videoberatung.signalling.bus import MemberState, RoomState
 from videoberatung.signalling.connection import Connection
 from videoberatung.signalling.effects import Dismiss, Effect, Say
 from videoberatung.signalling.issuing import SigningIssuer
@@ -117,6 +117,23 @@ class LivePractice:
             member = live.room.find(peer)
             if member is not None:
                 live.perform(live.room.part([member], "withdrawn", now))
+
+    def change_member(self, state: MemberState, *, now: float) -> None:
+        """Idempotent. Who may hold a consultation still is not disturbed in a running one."""
+        for live in self.rooms.values():
+            members = [
+                member
+                for member in live.room.with_access(state.access)
+                if not state.present or (member.is_moderator and not state.holds)
+            ]
+            live.perform(live.room.part(members, "withdrawn", now))
+        for watcher in self.lobby.of_member(state.access):
+            if not state.present:
+                self.sockets[watcher.id].dismiss(out.Ended(why="withdrawn"))
+                self.unwatch(watcher.id)
+            elif watcher.since < state.since:
+                self.sockets[watcher.id].close("ticket_expired")
+                self.unwatch(watcher.id)
 
     def tick(self, now: float) -> None:
         for live in list(self.rooms.values()):

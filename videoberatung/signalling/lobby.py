@@ -14,6 +14,7 @@ class Watcher(msgspec.Struct, frozen=True):
     browser: str
     rooms: frozenset[str] | None
     until: float
+    since: float = 0.0  # what it may see was decided then (tickets.py)
 
     def sees(self, room: str) -> bool:
         return self.rooms is None or room in self.rooms
@@ -38,6 +39,9 @@ class Lobby:
 
     def with_access(self, access: str) -> int:
         return sum(watcher.access == access for watcher in self._watchers.values())
+
+    def of_member(self, access: str) -> list[Watcher]:
+        return [watcher for watcher in self._watchers.values() if watcher.access == access]
 
     def of_browser(self, browser: str) -> list[str]:
         return [w.id for w in self._watchers.values() if w.browser == browser]

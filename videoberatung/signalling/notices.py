@@ -1,6 +1,6 @@
 """What the planning side has said about rooms, kept while a ticket may still contradict it."""
 
-from videoberatung.signalling.bus import RoomChanges, RoomState
+from videoberatung.signalling.bus import MemberState, RoomChanges, RoomState
 from videoberatung.signalling.tickets import RESUME_SECONDS, Ticket
 
 
@@ -11,6 +11,7 @@ class Notices:
         self._rooms: dict[str, tuple[RoomState, float]] = {}
         self._browsers: dict[str, float] = {}
         self._peers: dict[str, float] = {}
+        self._members: dict[str, tuple[MemberState, float]] = {}
         self._ended: dict[str, float] = {}
 
     def __len__(self) -> int:
@@ -22,9 +23,17 @@ class Notices:
         self._rooms.update({state.room: (state, until) for state in changes.rooms})
         self._browsers.update(dict.fromkeys(changes.signed_out, until))
         self._peers.update(dict.fromkeys(changes.gone, until))
+        self._members.update(
+            {member.access: (self.newest(member), until) for member in changes.members}
+        )
 
     def bury(self, session: str, *, now: float) -> None:
         self._ended[session] = now + RESUME_SECONDS
+
+    def newest(self, member: MemberState) -> MemberState:
+        """This word, or a later one about the same member that came first."""
+        known = self._members.get(member.access)
+        return known[0] if known and known[0].since > member.since else member
 
     def ends_at(self, ticket: Ticket) -> float | None:
         """The planned end as last heard of, None if nothing was."""
@@ -37,6 +46,20 @@ class Notices:
             return "ended"
         if ticket.browser in self._browsers or ticket.peer in self._peers:
             return "withdrawn"
+        return self._refusal_of_member(ticket) or self._refusal_of_room(ticket)
+
+    def _refusal_of_member(self, ticket: Ticket) -> str | None:
+        known = self._members.get(ticket.access)
+        if known is None:
+            return None
+        state = known[0]
+        if not state.present or (ticket.role == "moderator" and not state.holds):
+            return "withdrawn"
+        # The pages decide anew what this member sees.
+        is_old = ticket.kind == "watch" and ticket.since < state.since
+        return "ticket_expired" if is_old else None
+
+    def _refusal_of_room(self, ticket: Ticket) -> str | None:
         known = self._rooms.get(ticket.room)
         if known is None:
             return None
@@ -51,4 +74,5 @@ class Notices:
             browser: until for browser, until in self._browsers.items() if until > now
         }
         self._peers = {peer: until for peer, until in self._peers.items() if until > now}
+        self._members = {access: kept for access, kept in self._members.items() if kept[1] > now}
         self._ended = {session: until for session, until in self._ended.items() if until > now}

@@ -71,6 +71,7 @@ class Reception:
             browser=ticket.browser,
             rooms=None if ticket.rooms is None else frozenset(ticket.rooms),
             until=self._now() + WATCH_SECONDS,
+            since=ticket.since,
         )
         practice.watch(watcher, connection, now=self._now())
         allowance, bar = self._allowance(who)

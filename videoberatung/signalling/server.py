@@ -105,6 +105,10 @@ class Signalling:
         for state in changes.rooms:
             if state.practice in self._reception.practices:
                 self._reception.practices[state.practice].apply(state, now=now)
+        for member in changes.members:
+            if member.practice in self._reception.practices:
+                newest = self._reception.notices.newest(member)
+                self._reception.practices[member.practice].change_member(newest, now=now)
         for practice in self._reception.practices.values():
             for browser in changes.signed_out:
                 practice.sign_out(browser, now=now)

@@ -51,8 +51,10 @@ class Ticket(
     inside: bool = False
     locked: bool = False
     removed: tuple[str, ...] = ()
-    # Only `watch`; None means every room of the practice:
+    # Only `watch`; None means every room of the practice. What the member may see is as it was
+    # decided at `since` (MemberState in bus.py):
     rooms: tuple[str, ...] | None = None
+    since: float = 0.0
 
 
 def sign(ticket: Ticket, *, key: bytes) -> str:
