@@ -1,4 +1,4 @@
-"""The tables of apps below, which cannot declare them, and of Django's sessions."""
+"""Consents, Django's sessions, and the tables of apps below, which cannot declare them."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from videoberatung.jobs.models import PeriodicRun
 from videoberatung.jobs.tasks import forget_old_tasks
 from videoberatung.privacy.inventory import declare, declare_impersonal
-from videoberatung.privacy.models import PageVisit
+from videoberatung.privacy.models import Consent, PageVisit
 from videoberatung.privacy.sessions import forget_idle_sessions
 
 declare(
@@ -22,6 +22,18 @@ declare(
     retention=timedelta(hours=12),
     erased_by=forget_idle_sessions,
 )
+declare(
+    Consent,
+    "person",
+    purpose=gettext_noop("Prove that somebody consented, to which text and until when"),
+    basis="Art. 6(1)(c), Art. 7(1) GDPR",
+    # From the withdrawal on, as long as claims can be made (§§ 195, 199 BGB).
+    retention=timedelta(days=3 * 365),
+    counted_from="withdrawn_at",
+    erased_by="delete",
+    exportable=True,
+)
+declare_impersonal(Consent, "purpose", "text_hash")
 declare(
     DBTaskResult,
     "args_kwargs",
