@@ -1,105 +1,92 @@
-"""A member of one practice never sees, and never learns of, what another practice has.
+"""Nobody sees, or learns of, what is not theirs to see.
 
-Every address of the product is called with another practice's ids and with ids that exist
-nowhere, by every role and by somebody who is not signed in. The two must be told apart by
-nothing: neither by the status nor by a word of the page.
+Another practice's things: every address, by every method and by everybody, is called with
+another practice's ids and with ids that exist nowhere, and nothing tells the two answers apart.
+One's own practice: who gets which answer stands in one table (tests/strangers/may.py).
 """
 
-import re
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Iterator
 
 import pytest
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+import time_machine
+from django.http import HttpResponse
 
-from videoberatung.appointments.tests.factories import make_participant
-from videoberatung.practices.roles import Role
-from videoberatung.practices.tests.factories import make_member, make_practice
+from tests.strangers.addresses import METHODS, Address, call, every_address, of_nobody, told
+from tests.strangers.may import TABLE
+from tests.strangers.people import PEOPLE, make_world
+from videoberatung.appointments.tests.factories import TUESDAY_10
 
 pytestmark = pytest.mark.django_db
 
-NOWHERE = UUID(int=0)
 # The outbox exists in the sample only, where everybody may read it; a link is its own key.
 OPEN_TO_WHO_HAS_IT = ("mail:mail", "mail:attachment", "rooms:link")
-Values = dict[str, object]
-
-
-@dataclass(frozen=True)
-class Address:
-    name: str
-    parameters: tuple[str, ...]
-
-
-def addresses(resolver: URLResolver, namespace: str = "") -> list[Address]:
-    found: list[Address] = []
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            found += addresses(entry, f"{entry.namespace}:" if entry.namespace else namespace)
-        elif isinstance(entry, URLPattern):
-            found.append(Address(f"{namespace}{entry.name}", tuple(entry.pattern.converters)))
-    return found
-
-
-ALL = addresses(get_resolver())
+ALL = every_address()
 WITH_IDS = [
     address for address in ALL if address.parameters and address.name not in OPEN_TO_WHO_HAS_IT
 ]
+REFUSED = {"403", "404", "405", "in"}
+ROWS = [line.split() for line in TABLE.splitlines() if line][1:]
+BY_NAME = pytest.mark.parametrize("address", ALL, ids=lambda address: address.name)
 
 
-def of_another_practice() -> Values:
-    participant = make_participant()
-    return {
-        "appointment_id": participant.appointment_id,
-        "participant_id": participant.id,
-        "session": 1,
+@pytest.fixture(autouse=True)
+def _while_the_appointment_runs() -> Iterator[None]:
+    with time_machine.travel(TUESDAY_10, tick=False):
+        yield
+
+
+@pytest.mark.parametrize("address", WITH_IDS, ids=lambda address: address.name)
+def test_what_is_another_practices_answers_like_what_does_not_exist(address: Address):
+    here, theirs = make_world("Praxis hier"), make_world("Praxis anderswo").things
+    for who, browser in here.browsers.items():
+        for method in METHODS:
+            foreign = told(call(browser, method, address.url(theirs)), theirs)
+            missing = told(call(browser, method, address.url(of_nobody(theirs))), of_nobody(theirs))
+            assert foreign == missing, (who, method)
+            assert foreign[0] in (302, 401, 403, 404, 405), (who, method)
+
+
+@BY_NAME
+def test_in_ones_own_practice_everybody_gets_what_the_table_says(address: Address):
+    world = make_world("Praxis hier")
+    url = address.url(world.things)
+    answers = {
+        method: [_word(call(world.browsers[who], method, url)) for who in PEOPLE]
+        for method in METHODS
     }
+    listed = {method for name, method, *_ in ROWS if name == address.name}
+    found = [
+        [address.name, method, *cells]
+        for method, cells in answers.items()
+        if method in listed or not _is_nothing_new(method, answers)
+    ]
+    assert _text(found) == _text([row for row in ROWS if row[0] == address.name])
 
 
-def of_nobody() -> Values:
-    return {"appointment_id": NOWHERE, "participant_id": NOWHERE, "session": 1}
+def test_the_table_names_every_address_and_no_other():
+    assert {row[0] for row in ROWS} == {address.name for address in ALL}
 
 
-def call(client: Client, method: str, address: Address, values: Values) -> tuple[int, str]:
-    """Status and page, without what differs between any two answers."""
-    url = reverse(address.name, kwargs={key: values[key] for key in address.parameters})
-    answer = getattr(client, method)(url)
-    page = answer.content.decode() if not answer.streaming else ""
-    ids = "|".join(re.escape(str(value)) for value in values.values())
-    return answer.status_code, re.sub(rf"csrf\S+ value=\"\w+\"|{ids}", "", page)
+def _is_nothing_new(method: str, answers: dict[str, list[str]]) -> bool:
+    """Refused to everybody, or no more than what is listed for another method."""
+    same_as = {"head": "get", "put": "post"}.get(method)  # Django's own form views know PUT
+    if same_as and answers[method] == answers[same_as]:
+        return True
+    leads_away = {"302"} if method in ("patch", "delete", "options") else set()
+    return REFUSED | leads_away >= set(answers[method])
 
 
-def test_every_parameter_of_an_address_is_known_to_this_test():
-    known = set(of_nobody())
-    assert {name for address in WITH_IDS for name in address.parameters} <= known
+def _word(answer: HttpResponse) -> str:
+    if answer.status_code == 302 and answer["Location"].startswith("/login/"):
+        return "in"
+    if answer.request["REQUEST_METHOD"] == "OPTIONS" and not answer.content:
+        return "405"  # Django's own form views name their methods, and no more
+    return str(answer.status_code)
 
 
-@pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
-@pytest.mark.parametrize("address", WITH_IDS, ids=lambda address: address.name)
-def test_what_is_another_practices_answers_like_what_does_not_exist(
-    client: Client, address: Address, method: str, role: Role
-):
-    client.force_login(make_member(make_practice("Praxis Fremd"), role).user)
-    theirs = call(client, method, address, of_another_practice())
-    nothing = call(client, method, address, of_nobody())
-    assert theirs == nothing
-    assert theirs[0] in (403, 404, 405)
-
-
-@pytest.mark.parametrize("address", WITH_IDS, ids=lambda address: address.name)
-def test_who_is_not_signed_in_learns_nothing(client: Client, address: Address):
-    theirs = call(client, "get", address, of_another_practice())
-    nothing = call(client, "get", address, of_nobody())
-    assert theirs == nothing
-    assert theirs[0] in (302, 401, 403, 404, 405)
-
-
-def test_the_same_addresses_open_to_their_owner(client: Client):
-    """The control: it is the practice that makes the difference, not a broken address."""
-    participant = make_participant()
-    appointment = participant.appointment
-    client.force_login(appointment.moderator.user)
-    page = client.get(reverse("appointments:detail", args=[appointment.id]))
-    assert page.status_code == 200
-    assert participant.email in page.content.decode()
+def _text(rows: list[list[str]]) -> str:
+    """Aligned as in the table, so that a line can be copied from here once it is judged right."""
+    return "\n".join(
+        f"{name:30} {method:7}" + "".join(f"{cell:>6}" for cell in cells)
+        for name, method, *cells in sorted(rows)
+    )

@@ -1,0 +1,57 @@
+"""Who gets what answer from which address of their own practice: one table.
+
+The columns, in the order of `PEOPLE` (people.py):
+
+owner   an owner who holds consultations; lead: one who holds none
+admin   administrator
+prov    the provider whose appointment, running at this moment, the address is about
+coll    another provider, a colleague
+orga    organiser
+clie    no practice, but an account under the address that was invited
+link    no account, but has opened the link of the invitation
+guest   has opened the link of another appointment
+none    nobody we know
+
+A form is sent empty: 422 and 400 are for somebody who may send it. 302 leads on, `in` to the page
+for signing in. HEAD answers like GET. By a method that is not listed everybody is refused.
+"""
+
+TABLE = """
+address                        by      owner  lead admin  prov  coll  orga  clie  link guest  none
+
+pages:start                    get       200   200   200   200   200   200   200   200   200   200
+language                       post      400   400   400   400   400   400   400   400   400   400
+session                        get       200   200   200   200   200   200   200   200   200   200
+
+account_login                  get       302   302   302   302   302   302   302   200   200   200
+account_login                  post      302   302   302   302   302   302   302   200   200   200
+account_logout                 post      302   302   302   302   302   302   302   302   302   302
+
+rooms:link                     get       302   302   302   302   302   302   302   302   302   302
+rooms:door                     get       404   404   404   404   404   404   404   200   404   404
+rooms:door-ticket              post      404   404   404   404   404   404   404   200   404   404
+rooms:room                     get       403   403   403   200   403   403   403    in    in    in
+rooms:room-ticket              post      403   403   403   200   403   403   403   403   403   403
+rooms:ended                    post      403   403   403   204   403   403   403    in    in    in
+rooms:open-again               post      403   403   403   302   403   403   403    in    in    in
+rooms:lobby                    get       200   200   200   200   200   200   403    in    in    in
+rooms:lobby-ticket             post      200   200   200   200   200   200   403   403   403   403
+
+mail:outbox                    get       404   404   404   404   404   404   404   404   404   404
+mail:mail                      get       404   404   404   404   404   404   404   404   404   404
+mail:attachment                get       404   404   404   404   404   404   404   404   404   404
+
+appointments:today             get       200   200   200   200   200   200   403    in    in    in
+appointments:home              get       302   302   302   302   302   302   302    in    in    in
+appointments:upcoming          get       200   200   200   200   200   200   403    in    in    in
+appointments:past              get       200   200   200   200   200   200   403    in    in    in
+appointments:plan              get       200   200   200   200   200   200   403    in    in    in
+appointments:plan              post      422   422   422   422   422   422   403    in    in    in
+appointments:detail            get       200   200   200   200   403   200   403    in    in    in
+appointments:change            get       200   200   200   200   403   200   403    in    in    in
+appointments:change            post      422   422   422   422   403   422   403    in    in    in
+appointments:cancel            get       200   200   200   200   403   200   403    in    in    in
+appointments:cancel            post      302   302   302   302   403   302   403    in    in    in
+appointments:extend            post      403   403   403   400   403   403   403    in    in    in
+appointments:invite-again      post      302   302   302   302   403   302   403    in    in    in
+"""

@@ -1,0 +1,81 @@
+"""A practice with somebody of every kind, each at a browser of their own."""
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from tests.strangers.addresses import Values
+from videoberatung.accounts.models import User
+from videoberatung.appointments.access import link_for
+from videoberatung.appointments.models import Participant
+from videoberatung.appointments.tests.factories import make_appointment, make_participant
+from videoberatung.practices.models import Membership
+from videoberatung.practices.roles import Role
+from videoberatung.practices.tests.factories import make_member, make_practice
+
+MEMBERS = {
+    "owner": (Role.OWNER, True),
+    "lead": (Role.OWNER, False),
+    "administrator": (Role.ADMINISTRATOR, False),
+    "provider": (Role.PROVIDER, True),
+    "colleague": (Role.PROVIDER, True),
+    "organiser": (Role.ORGANISER, False),
+}
+WITHOUT_PRACTICE = ("client", "link", "guest", "nobody")
+PEOPLE = (*MEMBERS, *WITHOUT_PRACTICE)
+
+
+@dataclass(frozen=True)
+class World:
+    """`things` are the provider's; the client has an account under the address they invited,
+    `link` has opened the link of that invitation.
+
+    `guest` has opened the link of another appointment.
+    """
+
+    browsers: dict[str, Client]
+    things: Values
+
+
+def make_world(name: str) -> World:
+    practice = make_practice(name)
+    members = {
+        who: make_member(practice, role, holds_consultations=holds)
+        for who, (role, holds) in MEMBERS.items()
+    }
+    appointment = make_appointment(members["provider"])
+    participant = make_participant(appointment, email=f"client-{practice.id}@example.org")
+    client = User.objects.create_user(participant.email)
+    browsers = {who: _signed_in(member.user) for who, member in members.items()}
+    browsers["client"] = _signed_in(client)
+    browsers["link"] = _with_link(participant)
+    browsers["guest"] = _with_link(make_participant(make_appointment(members["provider"])))
+    browsers["nobody"] = Client()
+    return World(browsers, things_of(members["provider"], participant))
+
+
+def things_of(member: Membership, participant: Participant) -> Values:
+    """One of each thing that has an address. An address with a new parameter: add it here.
+
+    A parameter that means something else at one address: "name of the address/parameter".
+    """
+    return {
+        "appointment_id": participant.appointment_id,
+        "participant_id": participant.id,
+        "session": 1,
+        "rooms:link/token": link_for(participant).split("/")[-2],
+        "name": "no-such-mail",
+        "number": 1,
+    }
+
+
+def _signed_in(user: User) -> Client:
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def _with_link(participant: Participant) -> Client:
+    browser = Client()
+    browser.get(link_for(participant))
+    return browser
