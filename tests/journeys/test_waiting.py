@@ -21,7 +21,7 @@ def test_a_refused_person_is_told_and_sees_nothing(
     enter_waiting_room(client, planned.link)
     provider.get_by_role("button", name="Erika Muster ablehnen").click()
     expect(client.get_by_role("heading", name="Sie wurden nicht eingelassen")).to_be_visible()
-    expect(client.get_by_text("030 0000 000")).to_be_visible()
+    expect(client.get_by_text("030 23125000")).to_be_visible()
     expect(provider.get_by_text("Niemand wartet.")).to_be_visible()
 
 

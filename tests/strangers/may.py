@@ -54,4 +54,9 @@ appointments:cancel            get       200   200   200   200   403   200   403
 appointments:cancel            post      302   302   302   302   403   302   403    in    in    in
 appointments:extend            post      403   403   403   400   403   403   403    in    in    in
 appointments:invite-again      post      302   302   302   302   403   302   403    in    in    in
+
+practices:details              get       200   200   200   403   403   403   403    in    in    in
+practices:details              post      422   422   422   403   403   403   403    in    in    in
+practices:presets              get       200   200   200   403   403   403   403    in    in    in
+practices:presets              post      422   422   422   403   403   403   403    in    in    in
 """

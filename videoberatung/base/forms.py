@@ -45,3 +45,18 @@ class SafeCharField(SafeTextMixin, forms.CharField):
 
 class SafeEmailField(SafeTextMixin, forms.EmailField):
     """An address that cannot carry a second line into a mail's header."""
+
+
+class SafeTextField(SafeCharField):
+    """Several lines; a line break counts as one character, however the browser sent it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        lines = str(value or "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return "\n".join(tidy(line) for line in lines).strip()
+
+    def validate(self, value: Any) -> None:
+        forms.CharField.validate(self, value)
+        if not all(is_safe(line) for line in value.split("\n")):
+            raise ValidationError(self.unsafe_message, code="unsafe_text")

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from videoberatung.practices.models import Membership
+from videoberatung.practices.roles import Action, may
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,23 @@ class Page:
         return reverse(self.url_name)
 
 
+def _leads(member: Membership) -> bool:
+    return may(member, Action.LEAD_TEAM)
+
+
 SECTIONS = (
     Page(_("Today"), "appointments:today", "house"),
     Page(_("Appointments"), "appointments:upcoming", "calendar"),
+    Page(
+        _("Practice"),
+        "practices:details",
+        "sliders",
+        is_for=_leads,
+        pages=(
+            Page(_("Details"), "practices:details", is_for=_leads),
+            Page(_("Presets"), "practices:presets", is_for=_leads),
+        ),
+    ),
 )
 
 

@@ -44,8 +44,8 @@ def create_sample_practices() -> list[SampleAccount]:
     """Create what is missing; a second call changes nothing."""
     medical, counselling = Practice.Kind.MEDICAL, Practice.Kind.COUNSELLING
     practices = {
-        FIRST: _practice(FIRST, phone="030 0000 000", kind=medical),
-        SECOND: _practice(SECOND, phone="040 0000 000", kind=counselling),
+        FIRST: _practice(FIRST, phone="030 23125000", kind=medical),
+        SECOND: _practice(SECOND, phone="040 66969000", kind=counselling),
     }
     for person in _PEOPLE:
         _member(practices[person.practice], person)

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from videoberatung.practices.views import settings
 
 app_name = "practices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("practice/", settings.details, name="details"),
+    path("practice/presets/", settings.presets, name="presets"),
+]

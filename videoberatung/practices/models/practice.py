@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from videoberatung.base.models import BaseModel
 
 SHORTEST_RETENTION_DAYS, LONGEST_RETENTION_DAYS = 1, 3650
+# What no preset of a practice goes beyond.
+SHORTEST_MINUTES, LONGEST_MINUTES = 5, 12 * 60
+MOST_PEOPLE = 20
 
 
 def usual_reminders() -> list[int]:

@@ -1,0 +1,20 @@
+from collections.abc import Collection
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_noop
+
+from videoberatung.trail.words import register_actions, register_kind
+
+
+def _settings(practice: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
+    return {one: reverse("practices:details") for one in ids if one == practice}
+
+
+register_actions(
+    {
+        "practice.details_changed": gettext_noop("Details of the practice changed"),
+        "practice.presets_changed": gettext_noop("Presets changed"),
+    }
+)
+register_kind("practice", gettext_noop("Practice"), _settings)
