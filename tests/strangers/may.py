@@ -48,6 +48,7 @@ appointments:past              get       200   200   200   200   200   200   403
 appointments:plan              get       200   200   200   200   200   200   403    in    in    in
 appointments:plan              post      422   422   422   422   422   422   403    in    in    in
 appointments:detail            get       200   200   200   200   403   200   403    in    in    in
+appointments:calendar-file     get       200   200   200   200   403   200   403    in    in    in
 appointments:change            get       200   200   200   200   403   200   403    in    in    in
 appointments:change            post      422   422   422   422   403   422   403    in    in    in
 appointments:cancel            get       200   200   200   200   403   200   403    in    in    in

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from django.template.loader import render_to_string
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from videoberatung.appointments.access import link_for
+from videoberatung.appointments.calendar_files import cancellation_for, request_for
 from videoberatung.appointments.models import Appointment, Participant
-from videoberatung.mail.outgoing import OutgoingMail
+from videoberatung.mail.outgoing import CalendarPart, OutgoingMail
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,15 @@ class Letter:
     template: str
     # Says neither what kind of practice it is nor what the appointment is about.
     subject: str
+    # What it means for the calendar of who gets it.
+    method: Literal["REQUEST", "CANCEL"] = "REQUEST"
 
 
 INVITATION = Letter("invitation", gettext_noop("Your appointment by video on %(day)s"))
 CHANGED = Letter("changed", gettext_noop("Changed: your appointment by video on %(day)s"))
-CANCELLED = Letter("cancelled", gettext_noop("Cancelled: your appointment by video on %(day)s"))
+CANCELLED = Letter(
+    "cancelled", gettext_noop("Cancelled: your appointment by video on %(day)s"), "CANCEL"
+)
 
 
 def invitation(participant_id: UUID) -> OutgoingMail | None:
@@ -68,7 +74,18 @@ def _write(letter: Letter, participant: Participant) -> OutgoingMail:
             text=render_to_string(f"appointments/mails/{letter.template}.txt", context),
             html=render_to_string(f"appointments/mails/{letter.template}.html", context),
             language=language,
+            calendar=_calendar_part(letter, participant),
         )
+
+
+def _calendar_part(letter: Letter, participant: Participant) -> CalendarPart:
+    file_for = request_for if letter.method == "REQUEST" else cancellation_for
+    return CalendarPart(
+        method=letter.method,
+        content=file_for(participant, now=timezone.now()),
+        # Translators: the name of a file.
+        file_name=_("appointment.ics"),
+    )
 
 
 def _context(participant: Participant, appointment: Appointment) -> dict[str, object]:

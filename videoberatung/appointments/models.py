@@ -63,6 +63,9 @@ class Appointment(BaseModel):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     # What the live rooms have to hear of (announcements.py).
     changed_at = models.DateTimeField(db_index=True)
+    # How often participants were told of another time or moderator (RFC 5545, section 3.8.7.4):
+    # their calendars take the highest.
+    sequence = models.PositiveIntegerField(default=0)
     # Opening again after an end begins a new session, so that no ticket of the old one fits.
     session_number = models.PositiveSmallIntegerField(default=1)
     ended_session = models.PositiveSmallIntegerField(default=0)

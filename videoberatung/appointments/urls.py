@@ -10,6 +10,7 @@ urlpatterns = [
     path("appointments/past/", calendar.past, name="past"),
     path("appointments/new/", planning.plan, name="plan"),
     path("appointments/<uuid:appointment_id>/", calendar.detail, name="detail"),
+    path("appointments/<uuid:appointment_id>/calendar-file/", calendar.file, name="calendar-file"),
     path("appointments/<uuid:appointment_id>/change/", planning.change, name="change"),
     path("appointments/<uuid:appointment_id>/cancel/", steps.cancel, name="cancel"),
     path("appointments/<uuid:appointment_id>/extend/", steps.extend, name="extend"),

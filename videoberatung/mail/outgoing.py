@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -19,6 +20,15 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """What calendar programs act upon; `method` as in RFC 5546, section 1.4."""
+
+    method: Literal["REQUEST", "CANCEL"]
+    content: bytes
+    file_name: str
+
+
+@dataclass(frozen=True)
 class OutgoingMail:
     """One mail to one person.
 
@@ -31,6 +41,7 @@ class OutgoingMail:
     language: str = "de"
     html: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    calendar: CalendarPart | None = None
 
     def __post_init__(self) -> None:
         if not _is_one_address(self.to):

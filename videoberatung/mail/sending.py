@@ -13,7 +13,7 @@ from django.db import Error
 from videoberatung.jobs.schedule import delay_after
 from videoberatung.mail.delivery import EXPIRED, RENDERING_FAILED, UNFIT, Failure, failure_of
 from videoberatung.mail.models import MailState, QueuedMail
-from videoberatung.mail.outgoing import OutgoingMail, UnfitMailError
+from videoberatung.mail.outgoing import CalendarPart, OutgoingMail, UnfitMailError
 from videoberatung.mail.registry import renderer_of
 
 log = structlog.get_logger()
@@ -116,4 +116,13 @@ def _composed(
     )
     if outgoing.html is not None:
         message.attach_alternative(outgoing.html, "text/html")
+    if outgoing.calendar is not None:
+        _attach_calendar(message, outgoing.calendar)
     return message
+
+
+def _attach_calendar(message: EmailMultiAlternatives, part: CalendarPart) -> None:
+    """Twice: programs with a calendar of their own take the part beside the text (RFC 6047,
+    section 2.4), the others offer the file."""
+    message.attach_alternative(part.content.decode(), f"text/calendar; method={part.method}")
+    message.attach(part.file_name, part.content, "application/ics")

@@ -27,7 +27,8 @@ def cancel_appointment(appointment: Appointment, *, by: User, now: datetime) -> 
     if now >= appointment.ends_at:
         raise RefusedError("over")
     appointment.cancelled_at = appointment.changed_at = now
-    appointment.save(update_fields=["cancelled_at", "changed_at"])
+    appointment.sequence += 1
+    appointment.save(update_fields=["cancelled_at", "changed_at", "sequence"])
     for participant in appointment.participants.taking_part():
         queue_mail(CANCELLED, participant.id, until=appointment.ends_at)
     announce(appointment)

@@ -47,6 +47,8 @@ def change_appointment(
 
     is_other_time = (plan.starts_at, plan.ends_at) != (appointment.starts_at, appointment.ends_at)
     is_other_moderator = plan.moderator.id != appointment.moderator_id
+    if is_other_time or is_other_moderator:
+        appointment.sequence += 1
     _apply(appointment, plan, now=now)
     stayed = _change_people(appointment, plan.invitees, now=now)
     if is_other_time or is_other_moderator:

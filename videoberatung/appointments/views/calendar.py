@@ -5,10 +5,13 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from videoberatung.appointments.calendar import days_of, rows_of
+from videoberatung.appointments.calendar_files import copy_of
 from videoberatung.appointments.http import appointment_in_reach
 from videoberatung.appointments.invitations import invitations_of
 from videoberatung.appointments.models import AppointmentQuerySet
@@ -67,6 +70,19 @@ def detail(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
         "may_extend": may_hold(request.membership, appointment.moderator) and row.is_running,
     }
     return render(request, "appointments/detail.html", context)
+
+
+@for_members
+@require_safe
+def file(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
+    """For the calendar of whoever holds it."""
+    appointment = appointment_in_reach(request, appointment_id)
+    name = _("appointment.ics")
+    return HttpResponse(
+        copy_of(appointment, now=now()),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": content_disposition_header(True, name) or "attachment"},
+    )
 
 
 def _in_reach(request: PracticeRequest) -> AppointmentQuerySet:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from videoberatung.mail.models import LONGEST_HANDOVER, MailState, QueuedMail
-from videoberatung.mail.outgoing import Attachment, OutgoingMail
+from videoberatung.mail.outgoing import Attachment, CalendarPart, OutgoingMail
 from videoberatung.mail.registry import register_mail
 from videoberatung.mail.sending import MAILS_PER_ROUND, send_due_mail
 from videoberatung.mail.services import queue_mail
@@ -63,6 +63,25 @@ def test_a_mail_carries_its_formatted_version_and_its_files(server: MailServer, 
     assert html is not None
     assert html.get_content().strip() == "<p>T</p>"
     assert [part.get_filename() for part in received.iter_attachments()] == ["termin.ics"]
+
+
+def test_a_calendar_program_finds_its_part_beside_the_text_and_as_a_file(server: MailServer, now):
+    part = CalendarPart("REQUEST", "BEGIN:VCALENDAR Prüfung".encode(), "termin.ics")
+    register_mail(
+        KIND,
+        lambda _id: OutgoingMail(
+            to="a@example.org", subject="S", text="T", html="<p>T</p>", calendar=part
+        ),
+    )
+    make_queued_mail()
+    send_due_mail(now)
+    [received] = server.received
+    beside = [one for one in received.walk() if one.get_content_type() == "text/calendar"]
+    assert [one.get_param("method") for one in beside] == ["REQUEST"]
+    assert beside[0].get_content().strip() == "BEGIN:VCALENDAR Prüfung"
+    [file] = received.iter_attachments()
+    assert (file.get_filename(), file.get_payload(decode=True)) == (part.file_name, part.content)
+    assert received.get_body(("plain",)).get_content().strip() == "T"
 
 
 def test_many_mails_go_over_one_connection_in_several_rounds(server: MailServer, now):
