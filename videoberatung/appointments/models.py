@@ -14,7 +14,6 @@ from videoberatung.practices.roles import Action, may
 # Names, addresses and links go by then (promise 14 says an hour; the job that does it runs
 # every few minutes and may be late once).
 CONTACTS_KEPT = timedelta(minutes=45)
-APPOINTMENT_KEPT = timedelta(days=90)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -94,6 +93,11 @@ class Appointment(BaseModel):
     @property
     def minutes(self) -> int:
         return round((self.ends_at - self.starts_at) / timedelta(minutes=1))
+
+    @property
+    def most_people(self) -> int:
+        """As many as the practice has chosen; nobody goes when it chooses fewer. One query."""
+        return max(self.practice.most_people, self.participants.taking_part().count())
 
     @property
     def is_session_ended(self) -> bool:

@@ -1,12 +1,11 @@
 from django.utils.translation import gettext_noop
 
 from videoberatung.appointments.models import (
-    APPOINTMENT_KEPT,
     CONTACTS_KEPT,
     Appointment,
     Participant,
 )
-from videoberatung.privacy.inventory import declare
+from videoberatung.privacy.inventory import DaysIn, declare
 
 declare(
     Participant,
@@ -26,7 +25,10 @@ declare(
     "moderator",
     purpose=gettext_noop("Keep the calendar of the practice"),
     basis="Art. 6(1)(b) GDPR",
-    retention=APPOINTMENT_KEPT,
+    retention=DaysIn(
+        "practice__retention_days",
+        words=gettext_noop("as long after the end as the practice has chosen, usually 90 days"),
+    ),
     counted_from="ends_at",
     erased_by="delete",
 )

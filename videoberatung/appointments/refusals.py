@@ -11,7 +11,9 @@ SENTENCES = {
     "too_far_ahead": gettext_noop("Please plan no more than two years ahead."),
     "not_a_provider": gettext_noop("This person holds no consultations in your practice."),
     "nobody_invited": gettext_noop("Please invite at least one person."),
-    "too_many_people": gettext_noop("At most 20 people can take part."),
+    "too_many_people": gettext_noop(
+        "In your practice at most %(num)d people take part in an appointment."
+    ),
     "too_many_invitations": gettext_noop(
         "Your practice has sent very many invitations within an hour. Please wait a little."
     ),

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from videoberatung.appointments import refusals as refusals  # registers the sentences
 from videoberatung.base.errors import RefusedError
 from videoberatung.practices.models import Membership
+from videoberatung.practices.models.practice import LONGEST_MINUTES, SHORTEST_MINUTES
+from videoberatung.practices.models.practice import MOST_PEOPLE as MOST_PEOPLE
 
-SHORTEST = timedelta(minutes=5)
-LONGEST = timedelta(hours=12)
+SHORTEST = timedelta(minutes=SHORTEST_MINUTES)
+LONGEST = timedelta(minutes=LONGEST_MINUTES)
 FARTHEST = timedelta(days=2 * 366)
-MOST_PEOPLE = 20
 INVITATIONS_PER_HOUR = 600
 # Five mails an hour to the same person about the same appointment are enough.
 BETWEEN_INVITATIONS = timedelta(minutes=12)
@@ -37,11 +38,12 @@ def check_moderator(moderator: Membership) -> None:
         raise RefusedError("not_a_provider")
 
 
-def check_people(count: int) -> None:
+def check_people(count: int, *, most: int) -> None:
+    """`most` is what the practice has chosen, never above MOST_PEOPLE."""
     if count < 1:
         raise RefusedError("nobody_invited")
-    if count > MOST_PEOPLE:
-        raise RefusedError("too_many_people")
+    if count > most:
+        raise RefusedError("too_many_people", num=most)
 
 
 def check_is_alive(state: str) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from django.db import Error, connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q, QuerySet
 
-from videoberatung.privacy.inventory import Model, PersonalData, declared
+from videoberatung.privacy.inventory import DaysIn, Model, PersonalData, declared
 
 log = structlog.get_logger()
 
@@ -43,7 +43,8 @@ def count_overdue(model: Model, now: datetime) -> int:
     Only what is erased by the clock of a declaration is counted, not what a function of its
     own erases.
     """
-    return sum(_due(entry, now).count() for entry in declared() if entry.model is model)
+    entries = [entry for entry in declared() if entry.model is model]
+    return sum(rows.count() for entry in entries for rows in _due(entry, now))
 
 
 def leave_no_rest(database: BaseDatabaseWrapper = connection) -> bool:
@@ -65,7 +66,7 @@ def leave_no_rest(database: BaseDatabaseWrapper = connection) -> bool:
 def _erase(entry: PersonalData, now: datetime) -> int:
     if callable(entry.erased_by):
         return entry.erased_by(now)
-    return sum(_erase_batch(entry, batch) for batch in _batches(_due(entry, now)))
+    return sum(_erase_batch(entry, batch) for rows in _due(entry, now) for batch in _batches(rows))
 
 
 def _erase_batch(entry: PersonalData, rows: Rows) -> int:
@@ -80,12 +81,31 @@ def _batches(due: Rows) -> Iterator[Rows]:
         yield _all_rows(due.model).filter(pk__in=keys)
 
 
-def _due(entry: PersonalData, now: datetime) -> Rows:
-    """The rows whose time is up and that still hold something."""
-    if not isinstance(entry.retention, timedelta) or callable(entry.erased_by):
-        return _all_rows(entry.model).none()
-    rows = _all_rows(entry.model).filter(**{f"{entry.counted_from}__lte": now - entry.retention})
-    return rows.filter(_holds_something(entry)) if entry.erased_by == "blank" else rows
+def _due(entry: PersonalData, now: datetime) -> Iterator[Rows]:
+    """The rows whose time is up and that still hold something, one query for each term."""
+    if callable(entry.erased_by):
+        return
+    for rows, term in _terms(entry):
+        due = rows.filter(**{f"{entry.counted_from}__lte": now - term})
+        yield due.filter(_holds_something(entry)) if entry.erased_by == "blank" else due
+
+
+def _terms(entry: PersonalData) -> Iterator[tuple[Rows, timedelta]]:
+    """Rows that are kept equally long; none for what ends by somebody's will."""
+    rows = _all_rows(entry.model)
+    if isinstance(entry.retention, timedelta):
+        yield rows, entry.retention
+    elif isinstance(entry.retention, DaysIn):
+        for days in _values_of(entry.model, entry.retention.field):
+            yield rows.filter(**{entry.retention.field: days}), timedelta(days=days)
+
+
+def _values_of(model: Model, path: str) -> list[int]:
+    """All that the field holds at the end of the path, where there are fewest rows to read."""
+    *relations, name = path.split("__")
+    for relation in relations:
+        model = cast(Model, model._meta.get_field(relation).related_model)
+    return list(_all_rows(model).order_by(name).values_list(name, flat=True).distinct())
 
 
 def _holds_something(entry: PersonalData) -> Q:

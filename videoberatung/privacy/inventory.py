@@ -16,19 +16,34 @@ Eraser = Callable[[datetime], int]
 
 
 @dataclass(frozen=True)
+class DaysIn:
+    """As many days as a number field says, of the row or across relations.
+
+    `words` is an English sentence marked for translation that says who chooses them.
+    """
+
+    field: str
+    words: str
+
+
+Retention = timedelta | DaysIn | str
+
+
+@dataclass(frozen=True)
 class PersonalData:
     """Some fields of one model that share purpose and fate.
 
     `purpose` and a `retention` in words are English sentences marked for translation.
-    `retention` as a timedelta runs from the moment in `counted_from` (a date field, also
-    across relations: `appointment__ends_at`); in words it names who or what ends it.
+    `retention` as a timedelta or a number of days in a field (`practice__retention_days`) runs
+    from the moment in `counted_from` (a date field, also across relations:
+    `appointment__ends_at`); in words it names who or what ends it.
     """
 
     model: Model
     fields: tuple[str, ...]
     purpose: str
     basis: str
-    retention: timedelta | str
+    retention: Retention
     counted_from: str
     erased_by: Literal["blank", "delete"] | Eraser
     receivers: tuple[str, ...]
@@ -44,7 +59,7 @@ def declare(
     *fields: str,
     purpose: str,
     basis: str,
-    retention: timedelta | str,
+    retention: Retention,
     counted_from: str = "",
     erased_by: Literal["blank", "delete"] | Eraser = "blank",
     receivers: tuple[str, ...] = (),
@@ -57,7 +72,7 @@ def declare(
     Raises ValueError if a field does not exist or the clock is missing.
     """
     _check_fields(model, fields)
-    if isinstance(retention, timedelta) and not counted_from and not callable(erased_by):
+    if not isinstance(retention, str) and not counted_from and not callable(erased_by):
         raise ValueError(f"{model.__name__}: from when does the time count?")
     _declared.append(
         PersonalData(

@@ -23,8 +23,6 @@ from videoberatung.appointments.services import Plan
 from videoberatung.base.problems import problems_of
 from videoberatung.practices.models import Membership
 
-USUAL_MINUTES = 30
-
 
 class PlanForms(NamedTuple):
     """Both parts of the page."""
@@ -54,11 +52,12 @@ def forms_for_new(member: Membership, *, now: datetime) -> PlanForms:
         "title": _("Video consultation"),
         "date": start.date(),
         "start": start.time(),
-        "minutes": USUAL_MINUTES,
+        "minutes": member.practice.usual_minutes,
         "moderator": member.id if member.holds_consultations else None,
         "submission": uuid4(),
     }
-    return PlanForms(AppointmentForm(initial=details, member=member), people_filled([{}]))
+    people = people_filled([{}], most=_most_people(member))
+    return PlanForms(AppointmentForm(initial=details, member=member), people)
 
 
 def forms_for_change(member: Membership, appointment: Appointment) -> PlanForms:
@@ -76,7 +75,7 @@ def forms_for_change(member: Membership, appointment: Appointment) -> PlanForms:
         for one in appointment.participants.taking_part()
     ]
     form = AppointmentForm(initial=details, member=member, appointment=appointment)
-    return PlanForms(form, people_filled(people))
+    return PlanForms(form, people_filled(people, most=appointment.most_people))
 
 
 def forms_typed(
@@ -84,11 +83,18 @@ def forms_typed(
 ) -> PlanForms:
     """What was sent, to be checked."""
     details = AppointmentForm(data, member=member, appointment=appointment)
-    return PlanForms(details, people_typed(data))
+    return PlanForms(details, people_typed(data, most=_most_people(member, appointment)))
 
 
-def forms_with_step(data: QueryDict, step: str, member: Membership) -> PlanForms:
+def forms_with_step(
+    data: QueryDict, step: str, member: Membership, appointment: Appointment | None = None
+) -> PlanForms:
     """What was typed so far, unchecked, with a person more ("add") or less ("remove-3")."""
     details = AppointmentForm(member=member)
     details.initial = {name: data.get(name, "") for name in details.fields}
-    return PlanForms(details, people_with_step(data, step))
+    most = _most_people(member, appointment)
+    return PlanForms(details, people_with_step(data, step, most=most))
+
+
+def _most_people(member: Membership, appointment: Appointment | None = None) -> int:
+    return appointment.most_people if appointment else member.practice.most_people

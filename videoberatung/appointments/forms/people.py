@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from videoberatung.accounts.models import User
+from videoberatung.appointments.refusals import SENTENCES
 from videoberatung.appointments.rules import MOST_PEOPLE
 from videoberatung.appointments.services import Invitee
 from videoberatung.base.forms import SafeCharField, SafeEmailField
@@ -43,7 +44,6 @@ class PeopleForms(BaseFormSet[ParticipantForm]):
     renderer = get_default_renderer()
     extra = 0
     min_num = 1
-    max_num = MOST_PEOPLE
     # Of more than one too many nothing is built.
     absolute_max = MOST_PEOPLE + 1
     validate_min = True
@@ -52,6 +52,19 @@ class PeopleForms(BaseFormSet[ParticipantForm]):
     can_delete = False
     can_delete_extra = False
     edit_only = False
+    default_error_messages: ClassVar = BaseFormSet.default_error_messages | {
+        "too_many_forms": gettext_lazy(SENTENCES["too_many_people"])
+    }
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        most: int,
+        initial: list[dict[str, Any]] | None = None,
+    ) -> None:
+        self.max_num = most
+        super().__init__(data, initial=initial, prefix=_ROWS)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {"empty_permitted": False, "use_required_attribute": True}
@@ -62,26 +75,26 @@ class PeopleForms(BaseFormSet[ParticipantForm]):
 
     @property
     def has_room(self) -> bool:
-        return self.total_form_count() < MOST_PEOPLE
+        return self.total_form_count() < self.max_num
 
 
-def people_filled(initial: list[dict[str, Any]]) -> PeopleForms:
-    return PeopleForms(initial=initial, prefix=_ROWS)
+def people_filled(initial: list[dict[str, Any]], *, most: int) -> PeopleForms:
+    return PeopleForms(initial=initial, most=most)
 
 
-def people_typed(data: QueryDict) -> PeopleForms:
-    return PeopleForms(data, prefix=_ROWS)
+def people_typed(data: QueryDict, *, most: int) -> PeopleForms:
+    return PeopleForms(data, most=most)
 
 
-def people_with_step(data: QueryDict, step: str) -> PeopleForms:
+def people_with_step(data: QueryDict, step: str, *, most: int) -> PeopleForms:
     """What was typed so far, unchecked, with a person more ("add") or less ("remove-3")."""
     rows = _typed_rows(data)
     verb, _sign, number = step.partition("-")
-    if verb == "add" and len(rows) < MOST_PEOPLE:
+    if verb == "add" and len(rows) < most:
         rows.append({})
     if verb == "remove" and number.isdecimal() and len(rows) > 1:
         rows = [row for index, row in enumerate(rows) if index != int(number)]
-    return people_filled(rows)
+    return people_filled(rows, most=most)
 
 
 def _typed_rows(data: QueryDict) -> list[dict[str, Any]]:

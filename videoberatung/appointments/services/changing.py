@@ -42,7 +42,7 @@ def change_appointment(
     check_is_alive(appointment.door_state(now))
     check_moderator(plan.moderator)
     check_span(plan.starts_at, plan.ends_at)
-    check_people(len(plan.invitees))
+    check_people(len(plan.invitees), most=appointment.most_people)
     _check_move(appointment, plan, now=now)
 
     is_other_time = (plan.starts_at, plan.ends_at) != (appointment.starts_at, appointment.ends_at)

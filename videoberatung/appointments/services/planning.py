@@ -64,7 +64,7 @@ def plan_appointment(
     check_moderator(plan.moderator)
     check_span(plan.starts_at, plan.ends_at)
     check_start(plan.starts_at, now=now)
-    check_people(len(plan.invitees))
+    check_people(len(plan.invitees), most=practice.most_people)
     appointment, is_new = practice.appointments.get_or_create(
         submission=submission,
         defaults={

@@ -12,7 +12,9 @@ from videoberatung.appointments.tests.factories import (
     make_appointment,
     make_participant,
 )
-from videoberatung.privacy.erasure import erase_expired
+from videoberatung.practices.models import Practice
+from videoberatung.privacy.checks import check_the_inventory
+from videoberatung.privacy.erasure import count_overdue, erase_expired
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,31 @@ def test_the_appointment_goes_after_ninety_days():
     erase_expired(END + timedelta(days=90))
     assert not Appointment.objects.exists()
     assert not Participant.objects.exists()
+
+
+@pytest.mark.promise(14)
+def test_each_practice_chooses_how_long_its_appointments_stay():
+    short, long = make_appointment(), make_appointment()
+    Practice.objects.filter(id=short.practice_id).update(retention_days=7)
+    Practice.objects.filter(id=long.practice_id).update(retention_days=365)
+    erase_expired(END + timedelta(days=7) - timedelta(seconds=1))
+    assert Appointment.objects.count() == 2
+    assert count_overdue(Appointment, END + timedelta(days=7)) == 1
+    erase_expired(END + timedelta(days=7))
+    assert list(Appointment.objects.all()) == [long]
+    assert count_overdue(Appointment, END + timedelta(days=364)) == 0
+    erase_expired(END + timedelta(days=365))
+    assert not Appointment.objects.exists()
+
+
+@pytest.mark.promise(26)
+def test_an_appointment_kept_longer_than_its_practice_has_chosen_breaks_the_promise():
+    appointment = make_appointment()
+    Practice.objects.update(retention_days=7)
+    late = END + timedelta(days=8)
+    assert check_the_inventory(late).state == "broken"
+    Practice.objects.filter(id=appointment.practice_id).update(retention_days=9)
+    assert check_the_inventory(late).state == "kept"
 
 
 @pytest.mark.promise(14)

@@ -88,9 +88,10 @@ def test_the_shortest_and_the_longest_are_planned(minutes: int):
     assert appointment.minutes == minutes
 
 
-@pytest.mark.parametrize(("count", "code"), [(0, "nobody_invited"), (21, "too_many_people")])
-def test_nobody_and_too_many_are_refused(count: int, code: str):
+@pytest.mark.parametrize(("count", "code"), [(0, "nobody_invited"), (4, "too_many_people")])
+def test_nobody_and_more_than_the_practice_has_chosen_are_refused(count: int, code: str):
     ada = make_member()
+    ada.practice.most_people = 3
     plan = make_plan(ada, *[ERIKA] * count)
     plan.invitees[:] = plan.invitees[:count]
     with pytest.raises(RefusedError, match=code):

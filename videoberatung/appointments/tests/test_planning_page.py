@@ -11,7 +11,7 @@ from videoberatung.appointments.tests.factories import (
 )
 from videoberatung.appointments.tests.pages import PLAN, field_error, typed, url
 from videoberatung.mail.models import QueuedMail
-from videoberatung.practices.models import Membership
+from videoberatung.practices.models import Membership, Practice
 from videoberatung.practices.roles import Role
 from videoberatung.practices.tests.factories import make_member
 
@@ -51,6 +51,11 @@ def test_the_page_begins_with_what_is_usual(client: Client, ada: Membership):
     ):
         assert words in page
     assert "Durchgeführt von" not in page
+
+
+def test_the_usual_duration_is_the_practices_choice(client: Client, ada: Membership):
+    Practice.objects.update(usual_minutes=50)
+    assert 'name="minutes" value="50"' in client.get(PLAN).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -139,6 +144,7 @@ def test_the_last_person_stays_whatever_is_asked(client: Client, ada: Membership
 
 
 def test_more_than_twenty_are_not_asked_for(client: Client, ada: Membership):
+    Practice.objects.update(most_people=20)
     people = [(f"Gast {number}", f"g{number}@example.org") for number in range(20)]
     page = client.post(PLAN, typed(*people, step="add")).content.decode()
     assert "Teilnehmer 20" in page
@@ -147,6 +153,32 @@ def test_more_than_twenty_are_not_asked_for(client: Client, ada: Membership):
     answer = client.post(PLAN, typed(*people, ("Zu viel", "z@example.org")))
     assert answer.status_code == 422
     assert not Appointment.objects.exists()
+
+
+def test_more_people_than_the_practice_has_chosen_are_refused_with_the_number(
+    client: Client, ada: Membership
+):
+    Practice.objects.update(most_people=2)
+    people = [(f"Gast {number}", f"g{number}@example.org") for number in range(2)]
+    page = client.post(PLAN, typed(*people, step="add")).content.decode()
+    assert "Teilnehmer 3" not in page
+    answer = client.post(PLAN, typed(*people, ("Zu viel", "z@example.org")))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "In Ihrer Praxis nehmen höchstens 2 Personen an einem Termin teil." in page
+    assert 'value="Zu viel"' in page
+    assert client.post(PLAN, typed(*people)).status_code == 302
+
+
+def test_whoever_is_invited_stays_when_the_practice_chooses_fewer(client: Client, ada: Membership):
+    appointment = make_appointment(ada)
+    people = [make_participant(appointment) for _number in range(3)]
+    Practice.objects.update(most_people=1)
+    ids = {f"people-{index}-participant": one.id for index, one in enumerate(people)}
+    form = typed(*[(one.name, one.email) for one in people], title="Neu", **ids)
+    assert client.post(url("change", appointment), form).status_code == 302
+    more = typed(*[(one.name, one.email) for one in people], ("Bernd", "b@example.org"), **ids)
+    assert client.post(url("change", appointment), more).status_code == 422
 
 
 def test_an_organiser_chooses_who_holds_it(client: Client):

@@ -58,7 +58,7 @@ def change(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _show(request, forms_for_change(request.membership, appointment), appointment)
     if step := request.POST.get("step"):
-        forms = forms_with_step(request.POST, step, request.membership)
+        forms = forms_with_step(request.POST, step, request.membership, appointment)
         return _show(request, forms, appointment)
     forms = forms_typed(request.POST, request.membership, appointment)
     if not forms.is_valid():

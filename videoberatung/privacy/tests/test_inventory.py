@@ -6,7 +6,13 @@ from django.contrib.sessions.models import Session
 from videoberatung.jobs.models import PeriodicRun
 from videoberatung.privacy import inventory
 from videoberatung.privacy.checks import check_the_inventory, undecided_fields
-from videoberatung.privacy.inventory import declare, declare_impersonal, declared, is_decided
+from videoberatung.privacy.inventory import (
+    DaysIn,
+    declare,
+    declare_impersonal,
+    declared,
+    is_decided,
+)
 from videoberatung.privacy.tests.times import NOON
 
 
@@ -48,6 +54,8 @@ def test_a_field_that_does_not_exist_cannot_be_declared():
 def test_a_time_that_counts_from_nothing_is_refused():
     with pytest.raises(ValueError, match="from when"):
         declare_sessions(counted_from="")
+    with pytest.raises(ValueError, match="from when"):
+        declare_sessions(counted_from="", retention=DaysIn("days", words="as chosen"))
 
 
 @pytest.mark.usefixtures("empty")
