@@ -30,6 +30,7 @@ account_logout                 post      302   302   302   302   302   302   302
 rooms:link                     get       302   302   302   302   302   302   302   302   302   302
 rooms:door                     get       404   404   404   404   404   404   404   200   404   404
 rooms:door-ticket              post      404   404   404   404   404   404   404   200   404   404
+rooms:open-own                 post      404   404   404   404   404   404   302    in    in    in
 rooms:room                     get       403   403   403   200   403   403   403    in    in    in
 rooms:room-ticket              post      403   403   403   200   403   403   403   403   403   403
 rooms:ended                    post      403   403   403   204   403   403   403    in    in    in
@@ -55,6 +56,7 @@ appointments:cancel            get       200   200   200   200   403   200   403
 appointments:cancel            post      302   302   302   302   403   302   403    in    in    in
 appointments:extend            post      403   403   403   400   403   403   403    in    in    in
 appointments:invite-again      post      302   302   302   302   403   302   403    in    in    in
+appointments:mine              get       200   200   200   200   200   200   200    in    in    in
 
 practices:details              get       200   200   200   403   403   403   403    in    in    in
 practices:details              post      422   422   422   403   403   403   403    in    in    in

@@ -3,6 +3,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from videoberatung.accounts.models import User
@@ -134,6 +135,11 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Whose link opens a page, with what that page shows."""
         return self.filter(link_version__isnull=False).with_surroundings()
 
+    def of_account(self, user: User) -> Self:
+        """Invited under an address that this person has shown to be theirs."""
+        own = user.emailaddress_set.filter(verified=True).values(own=Lower("email"))
+        return self.alias(address=Lower("email")).filter(address__in=own)
+
     def with_address(self) -> Self:
         """Who can be written to, with what a mail says; also those who were removed."""
         return self.exclude(email="").with_surroundings()
@@ -193,6 +199,8 @@ class Participant(BaseModel):
                 name="participant_erased_has_no_link",
             ),
         ]
+        # A person's own appointments are found by it.
+        indexes = [models.Index(Lower("email"), name="participant_address")]
 
     def __str__(self) -> str:
         return str(self.id)

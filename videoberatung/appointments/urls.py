@@ -1,9 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
-from videoberatung.appointments.views import calendar, planning, steps
+from videoberatung.appointments.views import calendar, own, planning, steps
 
 app_name = "appointments"
-urlpatterns = [
+_portal = [
     path("", calendar.today, name="today"),
     path("home/", calendar.home, name="home"),
     path("appointments/", calendar.upcoming, name="upcoming"),
@@ -19,4 +19,8 @@ urlpatterns = [
         steps.invite_again,
         name="invite-again",
     ),
+]
+urlpatterns = [
+    path("my/appointments/", own.mine, name="mine"),
+    path("portal/", include(_portal)),
 ]

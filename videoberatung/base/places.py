@@ -38,7 +38,7 @@ def time_zones() -> list[tuple[Promise, Choices]]:
     known = sorted(zone for zone in available_timezones() if _continent(zone) in _CONTINENTS)
     groups = {name: list(zones) for name, zones in groupby(known, key=_continent)}
     return [
-        (label, [(zone, _city(zone)) for zone in groups.get(continent, [])])
+        (label, [(zone, city_of(zone)) for zone in groups.get(continent, [])])
         for continent, label in _CONTINENTS.items()
     ]
 
@@ -70,5 +70,6 @@ def _continent(zone: str) -> str:
     return zone.partition("/")[0]
 
 
-def _city(zone: str) -> str:
+def city_of(zone: str) -> str:
+    """ "Argentina / Buenos Aires" for America/Argentina/Buenos_Aires."""
     return zone.partition("/")[2].replace("_", " ").replace("/", " / ")

@@ -48,6 +48,14 @@ SECTIONS = (
             Page(_("Presets"), "practices:presets", is_for=_leads),
         ),
     ),
+    # Members have it on the page of today, once somebody has invited them.
+    Page(
+        _("My appointments"),
+        "appointments:mine",
+        "calendar",
+        for_all=True,
+        is_for=lambda _member: False,
+    ),
 )
 
 

@@ -12,6 +12,6 @@ urlpatterns = [
     path("", include("videoberatung.accounts.urls")),
     path("", include("videoberatung.rooms.urls")),
     path("outbox/", include("videoberatung.mail.urls")),
-    path("portal/", include("videoberatung.appointments.urls")),
+    path("", include("videoberatung.appointments.urls")),
     path("portal/", include("videoberatung.practices.urls")),
 ]

@@ -3,17 +3,15 @@
 The script's side of it is frontend/src/pure/room-config.ts; a test compares the two.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypedDict
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments.words import when_in_words
 from videoberatung.base.names import initials_of
 from videoberatung.practices.models import Membership
 from videoberatung.rooms import live_keys
@@ -94,22 +92,3 @@ def _shared(request: HttpRequest, appointment: Appointment, *, now: datetime) ->
         openAgainUrl="",
         door=appointment.door_state(now),
     )
-
-
-def when_in_words(starts_at: datetime, ends_at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
-    """The day as people say it (today, tomorrow, "Monday, 23 November") and both times."""
-    start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
-    today = now.astimezone(zone).date()
-    if start.date() == today:
-        day = _("Today")
-    elif start.date() == today + timedelta(days=1):
-        day = _("Tomorrow")
-    else:
-        # Translators: a date without its year, in the notation of Django's date filter.
-        day = date_format(start, _("l, j F"))
-    # Translators: "Today, 14:30 - 15:00" with a dash.
-    return _("%(day)s, %(start)s \u2013 %(end)s") % {
-        "day": day,
-        "start": start.strftime("%H:%M"),
-        "end": end.strftime("%H:%M"),
-    }

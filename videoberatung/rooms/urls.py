@@ -1,12 +1,13 @@
 from django.urls import path
 
-from videoberatung.rooms.views import door, lobby, room
+from videoberatung.rooms.views import door, lobby, own, room
 
 app_name = "rooms"
 urlpatterns = [
     path("w/<str:token>/", door.link, name="link"),
     path("waiting-room/<uuid:participant_id>/", door.door, name="door"),
     path("waiting-room/<uuid:participant_id>/ticket/", door.ticket, name="door-ticket"),
+    path("my/appointments/<uuid:participant_id>/open/", own.open_own, name="open-own"),
     path("rooms/<uuid:appointment_id>/", room.room, name="room"),
     path("rooms/<uuid:appointment_id>/ticket/", room.ticket, name="room-ticket"),
     path("rooms/<uuid:appointment_id>/ended/<int:session>/", room.ended, name="ended"),

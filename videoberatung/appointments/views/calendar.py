@@ -15,6 +15,7 @@ from videoberatung.appointments.calendar_files import copy_of
 from videoberatung.appointments.http import appointment_in_reach
 from videoberatung.appointments.invitations import invitations_of
 from videoberatung.appointments.models import AppointmentQuerySet
+from videoberatung.appointments.own import own_participants
 from videoberatung.appointments.wall_time import day_of
 from videoberatung.practices.http import PracticeRequest, for_members
 from videoberatung.practices.roles import Action, may, may_hold
@@ -25,7 +26,8 @@ PER_PAGE = 50
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where a person's day begins once they have signed in."""
-    return redirect("appointments:today")
+    is_member = hasattr(request, "membership")
+    return redirect("appointments:today" if is_member else "appointments:mine")
 
 
 @for_members
@@ -38,6 +40,7 @@ def today(request: PracticeRequest) -> HttpResponse:
     context = {
         "now": moment,
         "rows": rows_of(planned.with_people(), member=request.membership, now=moment),
+        "is_invited": own_participants(request.user).exists(),
         "sees_waiting": any(
             may(request.membership, action)
             for action in (Action.SEE_WAITING_OWN, Action.SEE_WAITING_ALL)

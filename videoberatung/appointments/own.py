@@ -1,0 +1,66 @@
+"""The appointments a person is invited to, found by the addresses of their account."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from videoberatung.accounts.models import User
+from videoberatung.appointments.models import Participant, ParticipantQuerySet
+from videoberatung.appointments.window import DoorState
+from videoberatung.appointments.words import when_in_words
+from videoberatung.base.places import city_of
+from videoberatung.practices.models import Practice
+
+
+@dataclass(frozen=True)
+class OwnAppointment:
+    """`when` is told by the clock of the practice.
+
+    `own_when` is by the person's own clock, `own_place` says where that is; both are empty where
+    the two clocks agree.
+    """
+
+    participant: Participant
+    practice: Practice
+    moderator: str
+    state: DoorState
+    opens_at: str
+    when: str
+    own_when: str
+    own_place: str
+
+
+def own_participants(user: User) -> ParticipantQuerySet:
+    """Where links still open a page, next first; one query with all that is shown."""
+    invited = Participant.objects.of_account(user).with_living_link()
+    return invited.filter(appointment__published_at__isnull=False).order_by(
+        "appointment__starts_at", "id"
+    )
+
+
+def own_participant(user: User, participant_id: UUID) -> Participant | None:
+    return own_participants(user).filter(id=participant_id).first()
+
+
+def rows_for(
+    participants: Iterable[Participant], *, user: User, now: datetime
+) -> list[OwnAppointment]:
+    return [_row(participant, user=user, now=now) for participant in participants]
+
+
+def _row(participant: Participant, *, user: User, now: datetime) -> OwnAppointment:
+    appointment = participant.appointment
+    start, end = appointment.starts_at, appointment.ends_at
+    here, there = user.zone, appointment.practice.zone
+    clocks_differ = start.astimezone(here).utcoffset() != start.astimezone(there).utcoffset()
+    return OwnAppointment(
+        participant=participant,
+        practice=appointment.practice,
+        moderator=appointment.moderator.user.display_name,
+        state=appointment.door_state(now),
+        opens_at=appointment.opens_at.astimezone(there).strftime("%H:%M"),
+        when=when_in_words(start, end, zone=there, now=now),
+        own_when=when_in_words(start, end, zone=here, now=now) if clocks_differ else "",
+        own_place=city_of(user.time_zone) if clocks_differ else "",
+    )
