@@ -62,4 +62,5 @@ practices:details              get       200   200   200   403   403   403   403
 practices:details              post      422   422   422   403   403   403   403    in    in    in
 practices:presets              get       200   200   200   403   403   403   403    in    in    in
 practices:presets              post      422   422   422   403   403   403   403    in    in    in
+practices:trail                get       200   200   200   403   403   403   403    in    in    in
 """

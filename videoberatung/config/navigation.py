@@ -35,6 +35,10 @@ def _leads(member: Membership) -> bool:
     return may(member, Action.LEAD_TEAM)
 
 
+def _reads_trail(member: Membership) -> bool:
+    return may(member, Action.READ_TRAIL)
+
+
 SECTIONS = (
     Page(_("Today"), "appointments:today", "house"),
     Page(_("Appointments"), "appointments:upcoming", "calendar"),
@@ -46,6 +50,7 @@ SECTIONS = (
         pages=(
             Page(_("Details"), "practices:details", is_for=_leads),
             Page(_("Presets"), "practices:presets", is_for=_leads),
+            Page(_("Trail"), "practices:trail", is_for=_reads_trail),
         ),
     ),
     # Members have it on the page of today, once somebody has invited them.
