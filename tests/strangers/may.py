@@ -20,6 +20,10 @@ TABLE = """
 address                        by      owner  lead admin  prov  coll  orga  clie  link guest  none
 
 pages:start                    get       200   200   200   200   200   200   200   200   200   200
+pages:terms                    get       200   200   200   200   200   200   200   200   200   200
+pages:terms_text               get       200   200   200   200   200   200   200   200   200   200
+pages:processing_agreement     get       200   200   200   200   200   200   200   200   200   200
+pages:processing_agreement_text get       200   200   200   200   200   200   200   200   200   200
 language                       post      400   400   400   400   400   400   400   400   400   400
 session                        get       200   200   200   200   200   200   200   200   200   200
 

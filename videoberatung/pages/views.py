@@ -2,8 +2,10 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from videoberatung.practices.documents import Document, blocks_of, hash_of, text_of
 from videoberatung.practices.roles import Role
 from videoberatung.practices.sample import sample_accounts
 
@@ -12,7 +14,35 @@ from videoberatung.practices.sample import sample_accounts
 @login_not_required  # public
 def start(request: HttpRequest) -> HttpResponse:
     accounts = [(account, Role(account.role).label) for account in sample_accounts()]
-    response = render(request, "pages/start.html", {"sample_accounts": accounts})
-    # The one page that may be found: it holds nobody's name.
+    return _may_be_found(render(request, "pages/start.html", {"sample_accounts": accounts}))
+
+
+@require_safe
+@login_not_required  # to be read before anybody agrees
+def document(request: HttpRequest, document: Document) -> HttpResponse:
+    language = _language()
+    context = {
+        "document": document,
+        "blocks": blocks_of(document, language),
+        "hash": hash_of(document, language),
+        "text_url_name": f"{document.url_name}_text",
+    }
+    return _may_be_found(render(request, "pages/document.html", context))
+
+
+@require_safe
+@login_not_required  # the same text
+def document_text(request: HttpRequest, document: Document) -> HttpResponse:
+    """Byte for byte what the checksum is of."""
+    text = text_of(document, _language())
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _may_be_found(response: HttpResponse) -> HttpResponse:
+    """By search engines, unlike all other pages: they hold nobody's name."""
     response.headers["X-Robots-Tag"] = "none" if settings.SAMPLE else "all"
     return response

@@ -15,6 +15,9 @@ register_actions(
     {
         "practice.details_changed": gettext_noop("Details of the practice changed"),
         "practice.presets_changed": gettext_noop("Presets changed"),
+        "practice.registered": gettext_noop("Practice registered"),
+        "practice.bank_changed": gettext_noop("Bank details changed"),
+        "practice.agreed": gettext_noop("Agreement given"),
     }
 )
 register_kind("practice", gettext_noop("Practice"), _settings)

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 
 from videoberatung.accounts.models import User
@@ -18,6 +20,11 @@ class BankAccount(BaseModel):
         return str(self.id)
 
 
+class AcceptanceQuerySet(models.QuerySet["Acceptance"]):
+    def newest_first(self) -> Self:
+        return self.select_related("user").order_by("-accepted_at", "document")
+
+
 class Acceptance(BaseModel):
     """That a practice agreed to one version of a text of the operator's (documents.py)."""
 
@@ -29,6 +36,8 @@ class Acceptance(BaseModel):
     # SHA-256 of the text as it was shown, hexadecimal.
     text_hash = models.CharField(max_length=64)
     accepted_at = models.DateTimeField()
+
+    objects = AcceptanceQuerySet.as_manager()
 
     class Meta:
         constraints = [
