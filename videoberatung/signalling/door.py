@@ -1,16 +1,14 @@
-"""Between waiting room and room: knocking, notes, letting in, sending away."""
+"""Between waiting room and room: knocking, letting in, sending away."""
 
-from msgspec import UNSET, UnsetType
+from msgspec import UnsetType
 
 from videoberatung.signalling import server_messages as out
-from videoberatung.signalling.effects import Dismiss, Effect, Say
+from videoberatung.signalling.effects import Dismiss, Effect, Say, TellReaders
 from videoberatung.signalling.members import Member
 from videoberatung.signalling.names import clean_name
-from videoberatung.signalling.protocol import Knock, ProtocolError, SendNote
+from videoberatung.signalling.protocol import Knock
 from videoberatung.signalling.relayed import Offer
 from videoberatung.signalling.room import Room
-
-PRACTICE = "practice"  # the sender of a note that comes from the lobby
 
 
 def error(to: str, code: str, about: str) -> Say:
@@ -34,32 +32,9 @@ def knock(room: Room, peer: str, wish: Knock, *, now: float) -> list[Effect]:
     member.name, member.key = name, wish.key
     return [
         Say(peer, out.Waiting(since=member.since, moderator=room.has_moderator)),
+        TellReaders(peer),
         *room.announce(_knocking(member, room.facts.room)),
     ]
-
-
-def note(room: Room, peer: str, sealed: SendNote) -> list[Effect]:
-    """Up to who may admit, or down to one who waits; nobody else ever gets it."""
-    member = room.member(peer)
-    if member.is_moderator:
-        return note_to_waiting(room, sealed, sender=peer) or [error(peer, "not_waiting", "note")]
-    if sealed.to is not UNSET:
-        raise ProtocolError
-    if member.inside:  # admitted while the message was on its way
-        return []
-    if not member.is_waiting:
-        raise ProtocolError
-    return room.announce(_note(sealed, sender=peer, room=room.facts.room))
-
-
-def note_to_waiting(room: Room, sealed: SendNote, *, sender: str) -> list[Effect]:
-    """Nothing when the receiver does not wait. Raises ProtocolError without a receiver."""
-    if sealed.to is UNSET:
-        raise ProtocolError
-    member = room.find(sealed.to)
-    if member is None or not member.is_waiting:
-        return []
-    return [Say(member.peer, _note(sealed, sender=sender))]
 
 
 def admit(room: Room, by: str, peer: str, offer: Offer | UnsetType, *, now: float) -> list[Effect]:
@@ -103,7 +78,3 @@ def _knocking(member: Member, room: str) -> out.Knocking:
         second=entry.second,
         key=entry.key,
     )
-
-
-def _note(sealed: SendNote, *, sender: str, room: str | UnsetType = UNSET) -> out.Note:
-    return out.Note(sender=sender, room=room, iv=sealed.iv, box=sealed.box, key=sealed.key)

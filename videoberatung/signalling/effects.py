@@ -20,9 +20,16 @@ class Dismiss(NamedTuple):
 
 
 class Announce(NamedTuple):
-    """For the lobby: who of the practice may see this room is told."""
+    """For the lobby: who of the practice may see this room is told, or one of them."""
 
     message: Knocking | Gone | Note
+    to: str | None = None  # a watcher; None: all
 
 
-Effect = Say | Dismiss | Announce
+class TellReaders(NamedTuple):
+    """Say who reads along to this peer, or to all who wait."""
+
+    to: str | None = None
+
+
+Effect = Say | Dismiss | Announce | TellReaders

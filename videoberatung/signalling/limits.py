@@ -24,6 +24,7 @@ class Limits:
     peers_per_access: int = 5
     inside: int = 6
     watchers_per_access: int = 10
+    readers: int = 50  # of one room, told to each who waits
 
 
 class Allowance:

@@ -1,11 +1,13 @@
 """The live part of one practice: its rooms and its lobby, with the sockets of who is there."""
 
 import structlog
+from msgspec import UNSET
 
+from videoberatung.signalling import notes
 from videoberatung.signalling import server_messages as out
 from videoberatung.signalling.bus import MemberState, RoomState
 from videoberatung.signalling.connection import Connection
-from videoberatung.signalling.effects import Dismiss, Effect, Say
+from videoberatung.signalling.effects import Announce, Dismiss, Effect, Say
 from videoberatung.signalling.issuing import SigningIssuer
 from videoberatung.signalling.lobby import Lobby, Watcher
 from videoberatung.signalling.notices import Notices
@@ -48,8 +50,15 @@ class LiveRoom:
                 socket = self.sockets.pop(effect.to, None)
                 if socket is not None:
                     socket.dismiss(effect.message)
+            elif isinstance(effect, Announce):
+                self.practice.perform(self.practice.lobby.take(effect.message, effect.to))
             else:
-                self.practice.perform(self.practice.lobby.take(effect.message))
+                self.tell_readers(effect.to)
+
+    def tell_readers(self, to: str | None = None) -> None:
+        """Say who reads along to one, or to all who wait."""
+        watching = self.practice.lobby.readers(self.room.facts.room)
+        self.perform(notes.readers(self.room, watching, to))
 
 
 class LivePractice:
@@ -73,8 +82,19 @@ class LivePractice:
         self.perform(self.lobby.watch(watcher, now=now))
 
     def unwatch(self, watcher: str) -> None:
-        self.lobby.unwatch(watcher)
+        gone = self.lobby.unwatch(watcher)
         self.sockets.pop(watcher, None)
+        if gone is not None and gone.key is not UNSET:
+            self._tell_readers(gone)
+
+    def read(self, watcher: str, key: str) -> None:
+        """This watcher reads along from now on."""
+        self._tell_readers(self.lobby.read(watcher, key))
+
+    def _tell_readers(self, changed: Watcher) -> None:
+        for live in self.rooms.values():
+            if changed.sees(live.room.facts.room):
+                live.tell_readers()
 
     def perform(self, effects: list[Effect]) -> None:
         """What the lobby wants done."""

@@ -18,7 +18,7 @@ class Member(msgspec.Struct, kw_only=True):
     role: Role
     inside: bool
     name: str = ""
-    key: str | UnsetType = UNSET
+    key: str | UnsetType = UNSET  # for notes; a moderator's: with which it reads them
     since: float | None = None  # waiting since; None: has not knocked, or is inside
     second: bool = False
     lost_since: float | None = None  # None: has a socket

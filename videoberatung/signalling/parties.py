@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from videoberatung.signalling import door, order
+from videoberatung.signalling import door, notes, order
 from videoberatung.signalling import protocol as p
 from videoberatung.signalling import server_messages as out
 from videoberatung.signalling.connection import Connection
@@ -53,8 +53,10 @@ class Guest:
                 return []
             case p.Knock():
                 return door.knock(room, peer, message, now=now)
+            case p.Read():
+                return notes.read(room, peer, message)
             case p.SendNote():
-                return door.note(room, peer, message)
+                return notes.note(room, peer, message)
             case p.Admit(other, offer):
                 return door.admit(room, peer, other, offer, now=now)
             case p.Refuse(other):
@@ -110,8 +112,10 @@ class LobbyWatcher:
         match message:
             case p.Ping(n):
                 socket.say(out.Pong(n=n))
-            case p.SendNote(to=str(to)):
-                if not self._note(message, to):
+            case p.Read(key):
+                self._practice.read(self._id, key)
+            case p.SendNote():
+                if not self._note(message):
                     socket.say(out.Error(code="not_waiting", re="note"))
             case p.Leave():
                 self._practice.unwatch(self._id)
@@ -119,10 +123,13 @@ class LobbyWatcher:
             case _:
                 raise p.ProtocolError
 
-    def _note(self, sealed: p.SendNote, to: str) -> bool:
-        room = self._practice.lobby.room_of(self._id, to)
+    def _note(self, sealed: p.SendNote) -> bool:
+        lobby = self._practice.lobby
+        if not lobby.reads(self._id):  # nobody could open it
+            raise p.ProtocolError
+        room = lobby.room_of(self._id, sealed.to)
         for live in self._practice.rooms_named(room) if room else ():
-            effects = door.note_to_waiting(live.room, sealed, sender=door.PRACTICE)
+            effects = notes.to_waiting(live.room, sealed, sender=self._id)
             if effects:
                 live.perform(effects)
                 return True

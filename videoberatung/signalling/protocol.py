@@ -70,11 +70,16 @@ class To(_Message):
     m: Relayed
 
 
+class Read(_Message):
+    """Who of the practice reads what those waiting write, and with which key."""
+
+    key: PublicKey
+
+
 class SendNote(_Message, tag="note"):
+    to: PeerId
     iv: Nonce
     box: Sealed
-    to: PeerId | UnsetType = UNSET
-    key: PublicKey | UnsetType = UNSET
 
 
 class WantTurn(_Message, tag="turn"):
@@ -99,6 +104,7 @@ ClientMessage = (
     | Unlock
     | End
     | To
+    | Read
     | SendNote
     | WantTurn
     | Ping

@@ -1,5 +1,6 @@
 """The reception: what a ticket opens, and why not."""
 
+import secrets
 from collections.abc import Callable
 
 import structlog
@@ -39,7 +40,6 @@ class Reception:
         self._limits = limits
         self._now = now
         self._steady = steady
-        self._watchers = 0
 
     def receive(self, ticket: Ticket, connection: Connection) -> Party | None:
         """The party of a ticket that counts; None: closed with a reason."""
@@ -64,9 +64,9 @@ class Reception:
         if practice.lobby.with_access(ticket.access) >= self._limits.watchers_per_access:
             connection.close("too_many")
             return None
-        self._watchers += 1
         watcher = Watcher(
-            id=f"w{self._watchers}",
+            # Those who wait are told it: it must say nothing, not even how many there were.
+            id=secrets.token_urlsafe(16),
             access=ticket.access,
             browser=ticket.browser,
             rooms=None if ticket.rooms is None else frozenset(ticket.rooms),

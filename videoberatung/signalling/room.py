@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import UNSET, UnsetType
 
 from videoberatung.signalling import server_messages as out
-from videoberatung.signalling.effects import Announce, Dismiss, Effect, Say
+from videoberatung.signalling.effects import Announce, Dismiss, Effect, Say, TellReaders
 from videoberatung.signalling.limits import Allowance, Limits
 from videoberatung.signalling.members import Issuer, Member, RoomFacts
 from videoberatung.signalling.protocol import VERSION, ProtocolError
@@ -193,6 +193,8 @@ class Room:
             effects = self.to_inside(out.Left(peer=member.peer, why=why), but=member.peer)
             if member.is_moderator and not self.has_moderator:
                 effects += self._to_waiting(out.Moderator(present=False))
+            if member.is_moderator and member.key is not UNSET:
+                effects.append(TellReaders())
             return effects
         return self.announce_gone(member) if member.is_waiting else []
 
@@ -274,7 +276,7 @@ class Room:
     def to_inside(self, message: out.ServerMessage, *, but: str) -> list[Effect]:
         return [Say(member.peer, message) for member in self.inside() if member.peer != but]
 
-    def announce(self, message: out.Knocking | out.Gone | out.Note) -> list[Effect]:
+    def announce(self, message: out.Knocking | out.Gone) -> list[Effect]:
         """To the moderators in the room and to the lobby of the practice."""
         moderators = [member for member in self._members.values() if member.is_moderator]
         return [*(Say(member.peer, message) for member in moderators), Announce(message)]

@@ -31,6 +31,13 @@ class WaitingPeer(Struct, frozen=True):
     key: str | UnsetType = UNSET
 
 
+class Reader(Struct, frozen=True):
+    """One page of the practice that reads notes: a moderator's peer or a watcher's id."""
+
+    reader: str
+    key: str
+
+
 class Turn(Struct, frozen=True):
     """Credentials for the relay; `ttl` in seconds."""
 
@@ -119,12 +126,16 @@ class From(_Message):
     m: Relayed
 
 
+class Readers(_Message):
+    room: str
+    readers: tuple[Reader, ...]
+
+
 class Note(_Message):
     sender: str = msgspec.field(name="from")
     iv: str
     box: str
     room: str | UnsetType = UNSET
-    key: str | UnsetType = UNSET
 
 
 class NewTurn(_Message, tag="turn"):
@@ -180,6 +191,7 @@ ServerMessage = (
     | Back
     | Left
     | From
+    | Readers
     | Note
     | NewTurn
     | Resume

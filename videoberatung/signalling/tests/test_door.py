@@ -4,7 +4,7 @@ from msgspec import UNSET
 from videoberatung.signalling import door
 from videoberatung.signalling import server_messages as out
 from videoberatung.signalling.limits import Limits
-from videoberatung.signalling.protocol import ProtocolError, SendNote
+from videoberatung.signalling.protocol import ProtocolError
 from videoberatung.signalling.relayed import Offer, OfferDescription
 from videoberatung.signalling.tests.samples import (
     NOW,
@@ -19,11 +19,6 @@ from videoberatung.signalling.tests.samples import (
 from videoberatung.signalling.tests.scenes import admit, enter, room_with, wait
 
 OFFER = Offer(e=1, oid=1, d=OfferDescription(type="offer", sdp="v=0"))
-SEALED = SendNote(iv="a" * 16, box="sealed", key="mine")
-
-
-def sealed_for(who: str) -> SendNote:
-    return SendNote(iv="a" * 16, box="sealed", to=peer_id(who))
 
 
 def test_who_knocks_waits_and_only_moderators_and_lobby_hear_of_it():
@@ -144,48 +139,6 @@ def test_the_refused_is_told_and_gone():
     assert room.find(peer_id("anna")) is None
 
 
-def test_a_note_from_the_waiting_room_reaches_moderators_and_lobby_only():
-    room = room_with(inside=("bert",), waiting=("anna", "cleo"))
-    effects = door.note(room, peer_id("anna"), SEALED)
-    note = out.Note(sender=peer_id("anna"), room=ROOM, iv="a" * 16, box="sealed", key="mine")
-    assert heard(effects, "mod") == [note]
-    assert announced(effects) == [note]
-    assert heard(effects, "bert") == heard(effects, "cleo") == []
-
-
-def test_a_note_to_the_waiting_room_reaches_the_one_it_is_for():
-    room = room_with(inside=("bert",), waiting=("anna", "cleo"))
-    effects = door.note(room, peer_id("mod"), sealed_for("anna"))
-    assert heard(effects, "anna") == [out.Note(sender=peer_id("mod"), iv="a" * 16, box="sealed")]
-    assert len(effects) == 1
-
-
-@pytest.mark.parametrize("who", ["nobody", "bert"])
-def test_a_note_to_somebody_who_does_not_wait_is_refused(who):
-    room = room_with(inside=("bert",))
-    effects = door.note(room, peer_id("mod"), sealed_for(who))
-    assert effects == [door.error(peer_id("mod"), "not_waiting", "note")]
-
-
-def test_who_waits_cannot_write_to_others_who_wait():
-    room = room_with(waiting=("anna", "cleo"))
-    with pytest.raises(ProtocolError):
-        door.note(room, peer_id("anna"), sealed_for("cleo"))
-
-
-def test_who_has_not_knocked_cannot_write():
-    room = room_with()
-    enter(room, "anna")
-    with pytest.raises(ProtocolError):
-        door.note(room, peer_id("anna"), SEALED)
-
-
-def test_a_moderator_writes_to_somebody():
-    with pytest.raises(ProtocolError):
-        door.note(room_with(), peer_id("mod"), SEALED)
-
-
-def test_what_crossed_with_the_admission_is_dropped():
+def test_a_knock_that_crossed_with_the_admission_is_dropped():
     room = room_with(inside=("anna",))
-    assert door.note(room, peer_id("anna"), SEALED) == []
     assert door.knock(room, peer_id("anna"), knock(), now=NOW) == []

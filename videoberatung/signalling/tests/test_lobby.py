@@ -68,3 +68,27 @@ def test_a_watcher_has_to_show_a_new_ticket_after_a_while():
     lobby.watch(make_watcher(), now=NOW)
     assert lobby.expired(NOW + 3599) == []
     assert lobby.expired(NOW + 3600) == ["all"]
+
+
+def test_a_note_reaches_the_one_watcher_it_is_for_and_only_if_it_sees_the_room():
+    lobby = Lobby()
+    lobby.watch(make_watcher(), now=NOW)
+    lobby.watch(make_watcher("red only", "red"), now=NOW)
+    note = out.Note(sender="anna", room="blue", iv="a" * 16, box="sealed")
+    assert lobby.take(note, "all") == [Say("all", note)]
+    assert lobby.take(note, "red only") == []
+    assert lobby.take(note, "nobody") == []
+
+
+def test_a_watcher_reads_along_in_the_rooms_it_sees_until_it_goes():
+    lobby = Lobby()
+    for watcher in (make_watcher(), make_watcher("red only", "red"), make_watcher("silent")):
+        lobby.watch(watcher, now=NOW)
+    lobby.read("all", "one")
+    lobby.read("red only", "two")
+    of_all, of_red = out.Reader("all", "one"), out.Reader("red only", "two")
+    assert lobby.readers("blue") == (of_all,)
+    assert lobby.readers("red") == (of_red, of_all)
+    assert (lobby.reads("all"), lobby.reads("silent")) == (True, False)
+    lobby.unwatch("all")
+    assert lobby.readers("blue") == ()

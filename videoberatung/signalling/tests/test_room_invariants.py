@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from msgspec import UNSET
 
-from videoberatung.signalling import door, order
+from videoberatung.signalling import door, notes, order
 from videoberatung.signalling import server_messages as out
-from videoberatung.signalling.effects import Announce, Effect
-from videoberatung.signalling.protocol import ProtocolError, SendNote
+from videoberatung.signalling.effects import Announce, Effect, TellReaders
+from videoberatung.signalling.protocol import Knock, ProtocolError, Read, SendNote
 from videoberatung.signalling.tests.samples import (
     ENDS_AT,
     NOW,
-    knock,
     make_room,
     make_ticket,
     peer_id,
@@ -43,9 +42,10 @@ class RoomLife(RuleBasedStateMachine):
 
     def see(self, effects: list[Effect]) -> None:
         for effect in effects:
-            if isinstance(effect, Announce) or effect.message is None:
-                continue
-            self.check(effect.to, effect.message)
+            if isinstance(effect, TellReaders):
+                self.see(notes.readers(self.room, (), effect.to))
+            elif not isinstance(effect, Announce) and effect.message is not None:
+                self.check(effect.to, effect.message)
 
     def check(self, to: str, message: out.ServerMessage) -> None:
         is_moderator = NAMES[to].startswith("mod")
@@ -57,8 +57,11 @@ class RoomLife(RuleBasedStateMachine):
             assert message.inside == (to in self.admitted)
             assert message.inside or (not message.peers and message.turn is UNSET)
             assert is_moderator or not message.waiting
-        if isinstance(message, out.Note) and not is_moderator:
-            assert NAMES[message.sender].startswith("mod")
+        if isinstance(message, out.Note):
+            assert is_moderator != NAMES[message.sender].startswith("mod")
+        if isinstance(message, out.Readers):
+            assert self.room.member(to).is_waiting
+            assert all(NAMES[one.reader].startswith("mod") for one in message.readers)
 
     def attempt(self, who: str, act) -> None:
         """`who` asks for something over a socket, if there is one."""
@@ -80,7 +83,8 @@ class RoomLife(RuleBasedStateMachine):
 
     @rule(who=WHO, name=st.sampled_from(["Anna", "", "\u202e"]))
     def knock(self, who: str, name: str) -> None:
-        self.attempt(who, lambda peer: door.knock(self.room, peer, knock(name), now=self.now))
+        wish = Knock(name=name, key=f"key-of-{who}")
+        self.attempt(who, lambda peer: door.knock(self.room, peer, wish, now=self.now))
 
     @rule(by=WHO, who=WHO)
     def admit(self, by: str, who: str) -> None:
@@ -107,12 +111,16 @@ class RoomLife(RuleBasedStateMachine):
             by, lambda peer: order.set_locked(self.room, peer, locked=locked, now=self.now)
         )
 
+    @rule(who=WHO)
+    def read_along(self, who: str) -> None:
+        self.attempt(who, lambda peer: notes.read(self.room, peer, Read(key=f"key-of-{who}")))
+
     @rule()
     def everybody_writes_to_everybody(self) -> None:
         for sender in PEOPLE:
-            for to in (None, *PEOPLE):
-                sealed = SendNote(iv="i", box="b", to=peer_id(to) if to else UNSET)
-                self.attempt(sender, lambda peer, note=sealed: door.note(self.room, peer, note))
+            for to in PEOPLE:
+                sealed = SendNote(to=peer_id(to), iv="i", box="b")
+                self.attempt(sender, lambda peer, note=sealed: notes.note(self.room, peer, note))
 
     @rule()
     def everybody_wants_turn(self) -> None:

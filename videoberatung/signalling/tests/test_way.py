@@ -118,21 +118,64 @@ async def test_leaving_is_told_at_once():
 
 async def test_the_lobby_sees_who_waits_and_writes_to_them():
     async with serving() as house:
-        desk = await house.watch()
+        desk, other = await house.watch(), await house.watch("other desk")
         assert (await desk.hear("lobby"))["waiting"] == []
         anna, bert = await house.enter("anna"), await house.enter("bert")
         for browser, name in ((anna, "Beispiel Anna"), (bert, "Muster Bert")):
-            await browser.say("knock", name=name)
-            assert (await desk.hear("knocking"))["name"] == name
+            await browser.say("knock", name=name, key=f"of-{browser.who}")
+            assert (await desk.hear("knocking"))["key"] == f"of-{browser.who}"
+            assert (await browser.hear("readers"))["readers"] == []
+        await desk.say("read", key="of-desk")
+        await other.say("read", key="of-other")
+        await anna.hear("readers")
+        [newer, reader] = (await anna.hear("readers"))["readers"]
+        assert (newer["key"], reader["key"]) == ("of-other", "of-desk")
         sealed = {"iv": "a" * 16, "box": "sealed"}
-        await desk.say("note", to=anna.peer, key="mine", **sealed)
-        told = {"t": "note", "from": "practice", "key": "mine", **sealed}
-        assert await anna.hear("note") == told
-        await anna.say("note", **sealed)
+        await desk.say("note", to=anna.peer, **sealed)
+        assert await anna.hear("note") == {"t": "note", "from": reader["reader"], **sealed}
+        await anna.say("note", to=reader["reader"], **sealed)
         assert await desk.hear("note") == {"t": "note", "from": anna.peer, "room": ROOM, **sealed}
-        assert await kinds(bert) == ["waiting"]
+        assert "note" not in await kinds(other)
+        assert "note" not in await kinds(bert)
         await anna.say("leave")
         assert await desk.hear("gone") == {"t": "gone", "room": ROOM, "peer": anna.peer}
+
+
+async def test_who_waits_learns_that_a_reader_has_gone_and_writes_into_the_void():
+    async with serving() as house:
+        anna, desk = await house.enter("anna"), await house.watch()
+        await desk.say("read", key="of-desk")
+        await desk.heard_until_pong()
+        await anna.say("knock", name="Beispiel Anna", key="mine")
+        [reader] = (await anna.hear("readers"))["readers"]
+        await desk.say("leave")
+        assert (await anna.hear("readers"))["readers"] == []
+        await anna.say("note", to=reader["reader"], iv="a" * 16, box="sealed")
+        assert await kinds(anna) == []
+
+
+async def test_a_watcher_writes_only_with_a_key_that_can_be_answered():
+    async with serving() as house:
+        anna, desk = await house.enter("anna"), await house.watch()
+        await anna.say("knock", name="Beispiel Anna", key="mine")
+        await desk.hear("knocking")
+        await desk.say("note", to=anna.peer, iv="a" * 16, box="sealed")
+        assert await desk.closed() == (1008, "protocol")
+
+
+async def test_moderators_read_along_and_say_so_again_when_they_come_back():
+    async with serving() as house:
+        moderator, anna = await house.enter("mod"), await house.enter("anna")
+        await anna.say("knock", name="Beispiel Anna", key="mine")
+        await anna.hear("readers")
+        expected = [{"reader": moderator.peer, "key": "of-mod"}]
+        await moderator.say("read", key="of-mod")
+        assert (await anna.hear("readers"))["readers"] == expected
+        again = await house.enter("mod")
+        await again.say("read", key="of-mod")
+        assert (await anna.hear("readers"))["readers"] == expected
+        await again.say("leave")
+        assert (await anna.hear("readers"))["readers"] == []
 
 
 async def test_the_lobby_can_only_look_and_write():
@@ -149,11 +192,13 @@ async def test_a_watcher_of_other_rooms_sees_and_reaches_nobody():
     async with serving() as house:
         anna, desk = await house.enter("anna"), await house.watch(rooms=("another room",))
         await desk.hear("lobby")
-        await anna.say("knock", name="Beispiel Anna")
+        await desk.say("read", key="of-desk")
+        await anna.say("knock", name="Beispiel Anna", key="mine")
+        assert (await anna.hear("readers"))["readers"] == []
         await desk.say("note", to=anna.peer, iv="a" * 16, box="sealed")
         refused = {"t": "error", "code": "not_waiting", "re": "note"}
         assert await desk.heard_until_pong() == [refused]
-        assert await kinds(anna) == ["waiting"]
+        assert await kinds(anna) == []
 
 
 async def kinds(browser: Browser) -> list[str]:
