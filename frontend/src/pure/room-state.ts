@@ -124,12 +124,13 @@ export function queue(
   clockOffset: number,
 ): readonly WaitingView[] {
   return entries
-    .map(({ room, peer, name, since, second }) => ({
+    .map(({ room, peer, name, since, second, key = null }) => ({
       room,
       peer,
       name,
       since: since * 1_000 + clockOffset,
       second,
+      key,
     }))
     .sort((one, other) => one.since - other.since);
 }

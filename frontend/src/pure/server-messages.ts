@@ -16,6 +16,7 @@ import {
 
 const MOST_WAITING = 10_000;
 const MOST_PEERS = 100;
+const MOST_READERS = 200;
 
 const id = text(64);
 const ticket = text(4096);
@@ -25,9 +26,9 @@ const offer: Guard<SdpMessage> = isSdp;
 
 const inside = shape({ peer: id, role });
 const waitingFields = { room: id, peer: id, name: text(400), since: amount, second: flag };
-const sealed = { iv: text(64), box: text(8192) };
 const key = text(512);
 const waiting = shape(waitingFields, { key });
+const reader = shape({ reader: id, key });
 const turn = shape({
   urls: listOf(text(300), 10),
   username: text(300),
@@ -69,7 +70,8 @@ const messages = {
   back: shape({ t: oneOf("back"), peer: id }),
   left: shape({ t: oneOf("left"), peer: id, why: oneOf("left", "removed", "lost") }),
   from: shape({ t: oneOf("from"), from: id, m: relayedMessage }),
-  note: shape({ t: oneOf("note"), from: id, ...sealed }, { room: id, key }),
+  readers: shape({ t: oneOf("readers"), room: id, readers: listOf(reader, MOST_READERS) }),
+  note: shape({ t: oneOf("note"), from: id, iv: text(64), box: text(8192) }, { room: id }),
   turn: shape({ t: oneOf("turn"), turn }),
   resume: shape({ t: oneOf("resume"), ticket }),
   room: shape({ t: oneOf("room"), locked: flag, ends_at: amount }),
@@ -103,9 +105,11 @@ export function parseServerMessage(source: unknown): ServerMessage | null {
 
 export type ClientMessage =
   | { t: "hello"; v: 1; ticket: string }
-  | { t: "knock"; name: string }
+  | { t: "knock"; name: string; key?: string }
   | { t: "admit"; peer: string; offer?: SdpMessage }
   | { t: "refuse" | "remove"; peer: string }
   | { t: "lock" | "unlock" | "end" | "turn" | "leave" }
   | { t: "to"; to: string; m: RelayedMessage }
+  | { t: "read"; key: string }
+  | { t: "note"; to: string; iv: string; box: string }
   | { t: "ping"; n: number };

@@ -59,6 +59,8 @@ export interface WaitingView {
   readonly since: number;
   /** The same invitation is in use in another browser. */
   readonly second: boolean;
+  /** With which notes are sealed for this person; null: this browser reads none. */
+  readonly key: string | null;
 }
 
 export interface ChatLine {
