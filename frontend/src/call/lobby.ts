@@ -3,6 +3,8 @@
 import type { LobbyView } from "../pure/lobby-state.ts";
 import { queue, withKnock } from "../pure/room-state.ts";
 import type { ServerMessage } from "../pure/server-messages.ts";
+import { DeskNotes } from "./desk-notes.ts";
+import { makeNoteKeys } from "./notes.ts";
 import { SignalSocket } from "./socket.ts";
 
 export interface LobbyOptions {
@@ -11,16 +13,30 @@ export interface LobbyOptions {
   /** A fresh `watch` ticket. Throws `TicketRefused` when the right to watch has ended. */
   readonly fetchTicket: () => Promise<string>;
   readonly onChange: (view: LobbyView) => void;
+  /** Somebody who waits has written. */
+  readonly onNote: (peer: string) => void;
 }
 
 export interface Lobby {
   readonly view: LobbyView;
+  sendNote(text: string, to: string): void;
+  /** What this person wrote has been seen. */
+  lookAtNotes(from: string): void;
   close(): void;
 }
 
-export function openLobby(options: LobbyOptions): Lobby {
-  let view: LobbyView = { stage: "connecting", waiting: [] };
+export async function openLobby(options: LobbyOptions): Promise<Lobby> {
+  let view: LobbyView = { stage: "connecting", waiting: [], threads: new Map() };
   let clockOffset = 0;
+  const keys = await makeNoteKeys();
+  const notes =
+    keys &&
+    new DeskNotes({
+      keys,
+      send: (message) => void socket.send(message),
+      onChange: () => show({ threads: notes?.threads ?? view.threads }),
+      onLine: options.onNote,
+    });
 
   const show = (change: Partial<LobbyView>) => {
     view = { ...view, ...change };
@@ -28,6 +44,13 @@ export function openLobby(options: LobbyOptions): Lobby {
   };
 
   const hear = (message: ServerMessage) => {
+    take(message);
+    if (view.stage === "closed" || notes === null) return;
+    notes.hear(message, view.waiting);
+    show({ threads: notes.threads });
+  };
+
+  const take = (message: ServerMessage) => {
     switch (message.t) {
       case "lobby":
         clockOffset = Date.now() - message.now * 1_000;
@@ -60,18 +83,21 @@ export function openLobby(options: LobbyOptions): Lobby {
     onUp: (up) => {
       if (!up && view.stage === "live") show({ stage: "lost" });
     },
-    onFinal: () => show({ stage: "closed", waiting: [] }),
+    onFinal: () => close("closed"),
   });
 
   function close(stage?: "closed"): void {
     socket.close();
-    if (stage !== undefined) show({ stage, waiting: [] });
+    notes?.forget();
+    if (stage !== undefined) show({ stage, waiting: [], threads: new Map() });
   }
 
   return {
     get view() {
       return view;
     },
+    sendNote: (text, to) => notes?.say(to, text),
+    lookAtNotes: (from) => notes?.look(from),
     close: () => close(),
   };
 }

@@ -45,6 +45,10 @@ export interface Session {
   leave(): void;
   /** False: empty or longer than 8 KiB; nothing was sent. */
   sendChat(text: string): boolean;
+  /** `to`: one who waits; without it to the practice, from the waiting room. */
+  sendNote(text: string, to?: string): void;
+  /** The notes of one who waits, or those of the practice, have been seen. */
+  lookAtNotes(from?: string): void;
   setMicrophone(on: boolean): Promise<void>;
   setCamera(on: boolean): Promise<void>;
   chooseDevice(kind: "microphone" | "camera" | "speaker", id: string): Promise<void>;

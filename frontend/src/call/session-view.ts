@@ -1,6 +1,7 @@
 /** Puts together what a page draws. */
 
 import { presentableName } from "../pure/names.ts";
+import type { Thread } from "../pure/note-thread.ts";
 import type { RoomState } from "../pure/room-state.ts";
 import type { ChatLine, PeerView, SessionView } from "../pure/session-state.ts";
 import type { Link } from "./link.ts";
@@ -11,6 +12,8 @@ export interface Known {
   /** What peers said of themselves; goes before what they said at the door. */
   readonly names: ReadonlyMap<string, string>;
   readonly chat: readonly ChatLine[];
+  readonly notes: Thread;
+  readonly threads: ReadonlyMap<string, Thread>;
   readonly signallingLost: boolean;
   readonly unreachable: boolean;
 }
@@ -28,6 +31,8 @@ export function viewOf(known: Known): SessionView<MediaStream> {
     peers: started.map((link) => peerView(link, known)),
     waiting: room.waiting,
     chat: known.chat,
+    notes: known.notes,
+    threads: known.threads,
     locked: room.locked,
     endsAt: room.endsAt,
   };

@@ -1,13 +1,22 @@
 /** One person's session in a room: waiting, being admitted, talking, coming back, leaving. */
 
 import { presentableName } from "../pure/names.ts";
-import { hear, isOver, type RoomState, strangerToRoom } from "../pure/room-state.ts";
+import {
+  concernsPerson,
+  hear,
+  isOver,
+  peersOf,
+  type RoomState,
+  refusedFor,
+  strangerToRoom,
+} from "../pure/room-state.ts";
 import type { ClientMessage, Message, ServerMessage } from "../pure/server-messages.ts";
 import type { SessionView, Stage } from "../pure/session-state.ts";
 import { Chat } from "./chat.ts";
 import type { DirectMessage } from "./link.ts";
 import { Links } from "./links.ts";
 import type { Session, SessionOptions } from "./session-api.ts";
+import { noNotes, openNotes, type SessionNotes } from "./session-notes.ts";
 import { nameOf, viewOf } from "./session-view.ts";
 import { type ShownTicket, SignalSocket } from "./socket.ts";
 
@@ -20,9 +29,6 @@ const UNREACHABLE_AFTER_MS = 20_000;
 /** A last word on the data channel needs a moment before the connection is closed. */
 const GOODBYE_MS = 250;
 
-/** Orders whose refusal concerns the person; the others mend themselves. */
-const ORDERS = new Set(["knock", "admit", "refuse", "remove", "lock", "unlock", "end"]);
-
 export function openSession(options: SessionOptions): Session {
   return new CallSession(options);
 }
@@ -34,6 +40,7 @@ class CallSession implements Session {
   #socket: SignalSocket | null = null;
   #room: RoomState = strangerToRoom;
   readonly #chat = new Chat((peer, message) => this.#links?.get(peer)?.sendDirect(message));
+  #notes: SessionNotes | null = null;
   #name: string;
   #knocked = false;
   /** Admitted here and not yet seen inside. */
@@ -64,6 +71,7 @@ class CallSession implements Session {
       links: this.#links?.all ?? [],
       names: this.#names,
       chat: this.#chat.lines,
+      ...(this.#notes?.view ?? noNotes),
       signallingLost: this.#wasUp && !this.#up && !isOver(this.#room.stage),
       unreachable: this.#unreachable,
     });
@@ -114,6 +122,14 @@ class CallSession implements Session {
     return said;
   }
 
+  sendNote(text: string, to?: string): void {
+    this.#notes?.say(text, to);
+  }
+
+  lookAtNotes(from?: string): void {
+    this.#notes?.look(from);
+  }
+
   setMicrophone(on: boolean): Promise<void> {
     return this.#options.media.setMicrophone(on);
   }
@@ -151,10 +167,13 @@ class CallSession implements Session {
   }
 
   async #start(): Promise<void> {
-    const certificate = await RTCPeerConnection.generateCertificate({
-      name: "ECDSA",
-      namedCurve: "P-256",
-    } as AlgorithmIdentifier);
+    const curve = { name: "ECDSA", namedCurve: "P-256" } as AlgorithmIdentifier;
+    const certificate = await RTCPeerConnection.generateCertificate(curve);
+    this.#notes = await openNotes(this.#options.self.role, {
+      send: (message) => void this.#send(message),
+      onChange: () => this.#changed(),
+      onLine: (peer) => this.#options.onEvent({ kind: "note", peer, name: this.#nameOf(peer) }),
+    });
     if (this.#closed) return;
     this.#links = new Links({
       certificate,
@@ -174,7 +193,7 @@ class CallSession implements Session {
       onStaleResume: () => this.#keepResume(null),
       onMessage: (message) => this.#hear(message),
       onUp: (up) => this.#upChanged(up),
-      onFinal: (code) => this.#refusedForGood(code),
+      onFinal: (code) => this.#finish(refusedFor(code)),
     });
   }
 
@@ -203,12 +222,14 @@ class CallSession implements Session {
   #sayKnock(): void {
     const { at } = this.#room.stage;
     const outside = at === "connecting" || at === "waiting";
-    if (this.#knocked && outside) this.#send({ t: "knock", name: this.#name });
+    const key = this.#notes?.key;
+    if (this.#knocked && outside) this.#send({ t: "knock", name: this.#name, ...(key && { key }) });
   }
 
   #hear(message: ServerMessage): void {
     if (this.#closed) return;
     this.#room = hear(this.#room, message, Date.now());
+    this.#notes?.hear(message, this.#room);
     this.#act(message);
     this.#keepWarm();
     if (isOver(this.#room.stage)) this.#finish(this.#room.stage);
@@ -291,7 +312,7 @@ class CallSession implements Session {
 
   #complain({ code, re }: Message<"error">): void {
     if (re === "admit") this.#dropUnadmitted();
-    if (re === undefined || ORDERS.has(re)) {
+    if (concernsPerson(re)) {
       this.#options.onEvent({ kind: "refusal", code, about: re ?? null });
     }
   }
@@ -341,25 +362,11 @@ class CallSession implements Session {
     return nameOf(peer, { room: this.#room, names: this.#names });
   }
 
-  #refusedForGood(code: string): void {
-    switch (code) {
-      case "barred":
-        this.#finish({ at: "removed" });
-        break;
-      case "over":
-      case "withdrawn":
-      case "ended":
-        this.#finish({ at: "ended", why: code, receipt: null });
-        break;
-      default:
-        this.#finish({ at: "refused", code });
-    }
-  }
-
   #finish(stage: Stage): void {
     this.#room = { ...this.#room, stage, waiting: [] };
     this.#options.store.clear();
     this.#chat.clear();
+    this.#notes?.forget();
     this.close();
     this.#changed();
   }
@@ -389,8 +396,4 @@ class CallSession implements Session {
       this.#options.onChange(this.view);
     });
   }
-}
-
-function peersOf({ peers }: Message<"welcome"> | Message<"admitted">): readonly string[] {
-  return peers.map(({ peer }) => peer);
 }

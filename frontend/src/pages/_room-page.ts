@@ -5,16 +5,18 @@ import { type Media, openMedia } from "../call/media.ts";
 import type { ResumeStore, Session } from "../call/session.ts";
 import { checkName } from "../pure/door-name.ts";
 import type { DeviceKind, MediaEvent } from "../pure/media-state.ts";
+import { TO_PRACTICE } from "../pure/note-drafts.ts";
 import type { RoomConfig } from "../pure/room-config.ts";
 import { isFinal, maySound, type RoomView, screenOf } from "../pure/room-view.ts";
 import type { SessionEvent, SessionView } from "../pure/session-state.ts";
 import { type Words, wordsFor } from "../pure/words.ts";
-import { ring, showInTitle } from "../ui/bell.ts";
+import { chime, ring, showInTitle } from "../ui/bell.ts";
 import { CHAT_FIELD_ID } from "../ui/chat.ts";
 import type { Controls } from "../ui/controls.ts";
 import { LEVEL_ID } from "../ui/devices.ts";
 import { room } from "../ui/room.ts";
 import { authority } from "./_authority.ts";
+import { NotePanels } from "./_note-panels.ts";
 import { fetchTicket } from "./_tickets.ts";
 
 const CLOCK_MS = 5_000;
@@ -32,6 +34,7 @@ export class RoomPage implements Controls {
   #view: View;
   #session: Session | null = null;
   #audio: AudioContext | null = null;
+  readonly notes: NotePanels;
   #drawn = "";
   #drawing = false;
   #noticeTimer = 0;
@@ -41,6 +44,7 @@ export class RoomPage implements Controls {
     this.#words = wordsFor(language);
     this.#store = store;
     this.#media = this.#openMedia();
+    this.notes = this.#openNotes();
     this.#view = {
       config,
       words: this.#words,
@@ -53,6 +57,7 @@ export class RoomPage implements Controls {
       panel: null,
       unread: 0,
       chatTooLong: false,
+      notes: this.notes.drafts,
       notice: "",
       soundBlocked: false,
       shut: null,
@@ -64,6 +69,7 @@ export class RoomPage implements Controls {
     setInterval(() => this.#tick(), CLOCK_MS);
     requestAnimationFrame(() => this.#showLevel());
     // The session has said goodbye when the browser put the page aside: begin anew.
+    document.addEventListener("visibilitychange", () => this.#lookedAt());
     addEventListener("pageshow", (event) => event.persisted && location.reload());
     this.#draw();
     if (this.#mayOpenAtOnce()) {
@@ -85,6 +91,17 @@ export class RoomPage implements Controls {
     const media = openMedia({ storage: sessionStorage, onEvent: (event) => this.#noted(event) });
     media.subscribe((changed) => this.#change({ media: changed }));
     return media;
+  }
+
+  #openNotes(): NotePanels {
+    return new NotePanels({
+      words: this.#words.notes,
+      lists: () => this.#view.session ?? { waiting: [], threads: new Map() },
+      send: (text, to) => this.#session?.sendNote(text, to === TO_PRACTICE ? undefined : to),
+      look: (from) => this.#session?.lookAtNotes(from === TO_PRACTICE ? undefined : from),
+      changed: () => this.#change({ notes: this.notes.drafts }),
+      say: (notice) => this.#say(notice),
+    });
   }
 
   async #open(): Promise<Session> {
@@ -182,6 +199,7 @@ export class RoomPage implements Controls {
     this.#session?.close();
     this.#session = null;
     this.#media = this.#openMedia();
+    this.notes.clear();
     this.#change({ session: null, media: this.#media.view, shut: null, panel: null, unread: 0 });
   }
 
@@ -197,6 +215,7 @@ export class RoomPage implements Controls {
   #sessionChanged(session: SessionView<MediaStream>): void {
     const before = this.#view.session?.stage.at;
     this.#change({ session });
+    if (this.#view.config.role === "moderator") this.notes.keepThoseWhoWait();
     if (session.stage.at === before) return;
     if (before === "waiting" && session.stage.at === "inside") this.#ring();
     if (isFinal(session.stage)) this.#finish();
@@ -236,9 +255,21 @@ export class RoomPage implements Controls {
           this.#change({ unread: this.#view.unread + 1 });
         }
         break;
+      case "note":
+        this.#wroteNote(event.peer, name);
+        break;
       case "refusal":
         if (event.about === "knock") this.#change({ shut: event.code });
         this.#say(refusals[event.code] ?? "");
+    }
+  }
+
+  /** Somebody who waits may have put the page aside: a tone, and a mark in the title. */
+  #wroteNote(peer: string, name: string): void {
+    if (this.#view.config.role === "moderator") this.notes.arrived(peer, name);
+    else {
+      if (!document.hidden) this.#session?.lookAtNotes();
+      this.#chime();
     }
   }
 
@@ -251,6 +282,11 @@ export class RoomPage implements Controls {
     clearTimeout(this.#noticeTimer);
     this.#change({ notice });
     this.#noticeTimer = window.setTimeout(() => this.#change({ notice: "" }), NOTICE_MS);
+  }
+
+  #lookedAt(): void {
+    if (document.hidden || this.#view.config.role === "moderator") return;
+    this.#session?.lookAtNotes();
   }
 
   #tick(): void {
@@ -282,7 +318,9 @@ export class RoomPage implements Controls {
     const screen = screenOf(this.#view);
     render(room(this.#view, this), this.#root);
     document.body.dataset.screen = screen;
-    showInTitle(this.#view.session?.waiting.length ?? 0);
+    const { session, config } = this.#view;
+    const waiting = config.role === "moderator" ? session?.waiting.length : session?.notes.unread;
+    showInTitle(waiting ?? 0);
     this.#playAll();
     if (this.#drawn && this.#drawn !== screen) this.#root.querySelector("h1")?.focus();
     this.#drawn = screen;
@@ -321,5 +359,9 @@ export class RoomPage implements Controls {
 
   #ring(): void {
     if (this.#audio) ring(this.#audio);
+  }
+
+  #chime(): void {
+    if (this.#audio) chime(this.#audio);
   }
 }

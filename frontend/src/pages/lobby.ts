@@ -1,60 +1,90 @@
 /** The live list of everybody who waits in the practice, on the page of today. */
 
 import "./base.ts";
-import { html, nothing, render, type TemplateResult } from "lit-html";
-import { openLobby } from "../call/lobby.ts";
+import { render } from "lit-html";
+import { type Lobby, openLobby } from "../call/lobby.ts";
 import { isLobbyConfig, type LobbyConfig } from "../pure/lobby-config.ts";
 import type { LobbyView } from "../pure/lobby-state.ts";
-import type { WaitingView } from "../pure/session-state.ts";
 import { wordsFor } from "../pure/words.ts";
 import { showInTitle } from "../ui/bell.ts";
-import { waitingList } from "../ui/waiting-list.ts";
+import { lobby } from "../ui/lobby.ts";
+import { NotePanels } from "./_note-panels.ts";
 import { fetchTicket } from "./_tickets.ts";
 
 const CLOCK_MS = 15_000;
 const words = wordsFor(document.documentElement.lang);
 
+class LobbyPage {
+  readonly #root: HTMLElement;
+  readonly #config: LobbyConfig;
+  readonly #notes: NotePanels;
+  #lobby: Lobby | null = null;
+  #view: LobbyView = { stage: "connecting", waiting: [], threads: new Map() };
+  #notice = "";
+
+  constructor(root: HTMLElement, config: LobbyConfig) {
+    this.#root = root;
+    this.#config = config;
+    this.#notes = new NotePanels({
+      words: words.notes,
+      lists: () => this.#view,
+      send: (text, to) => this.#lobby?.sendNote(text, to),
+      look: (from) => this.#lobby?.lookAtNotes(from),
+      changed: () => this.#draw(),
+      say: (notice) => this.#say(notice),
+    });
+  }
+
+  async start(): Promise<void> {
+    setInterval(() => this.#draw(), CLOCK_MS);
+    const { socketUrl, ticketUrl, csrfToken } = this.#config;
+    this.#lobby = await openLobby({
+      url: socketUrl,
+      fetchTicket: () => fetchTicket(ticketUrl, csrfToken),
+      onChange: (view) => {
+        this.#view = view;
+        this.#notes.keepThoseWhoWait();
+        this.#draw();
+      },
+      onNote: (peer) => this.#notes.arrived(peer, this.#nameOf(peer)),
+    });
+  }
+
+  #nameOf(peer: string): string {
+    return this.#view.waiting.find((person) => person.peer === peer)?.name ?? "";
+  }
+
+  #say(notice: string): void {
+    this.#notice = notice;
+    this.#draw();
+  }
+
+  #draw(): void {
+    render(
+      lobby({
+        view: this.#view,
+        config: this.#config,
+        notes: {
+          drafts: this.#notes.drafts,
+          act: this.#notes,
+          words: words.notes,
+          clock: { language: document.documentElement.lang, timeZone: this.#config.timeZone },
+        },
+        notice: this.#notice,
+        now: Date.now(),
+        words,
+      }),
+      this.#root,
+    );
+    showInTitle(this.#view.waiting.length);
+  }
+}
+
 async function start(root: HTMLElement, configUrl: string): Promise<void> {
   const answer = await fetch(configUrl, { headers: { Accept: "application/json" } });
   const config: unknown = await answer.json();
   if (!isLobbyConfig(config)) throw new TypeError("the lobby's settings are not what is expected");
-  let view: LobbyView = { stage: "connecting", waiting: [] };
-  const draw = (): void => {
-    render(lobby(view, config), root);
-    showInTitle(view.waiting.length);
-  };
-  openLobby({
-    url: config.socketUrl,
-    fetchTicket: () => fetchTicket(config.ticketUrl, config.csrfToken),
-    onChange: (changed) => {
-      view = changed;
-      draw();
-    },
-  });
-  setInterval(draw, CLOCK_MS);
-}
-
-function lobby(view: LobbyView, config: LobbyConfig): TemplateResult {
-  return html`<div class="row">
-      <h2>${words.list.region}</h2>
-      <span class="chip accent push">${words.list.count(view.waiting.length)}</span>
-    </div>
-    ${view.stage === "lost" ? html`<p class="notice warn">${words.list.lost}</p>` : nothing}
-    ${waitingList(view.waiting, Date.now(), words, (person) => openRoom(person, config))}`;
-}
-
-function openRoom(person: WaitingView, config: LobbyConfig): TemplateResult {
-  const room = config.rooms[person.room];
-  if (!room) return html``;
-  return html`<span class="small soft num">${room.time}</span>
-    ${
-      // Who organises sees who waits and lets nobody in.
-      room.url
-        ? html`<a class="button small" href=${room.url} aria-label=${words.list.openName(person.name)}
-            >${words.list.open}</a
-          >`
-        : nothing
-    }`;
+  await new LobbyPage(root, config).start();
 }
 
 const root = document.getElementById("lobby");

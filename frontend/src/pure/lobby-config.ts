@@ -14,6 +14,7 @@ export const isLobbyConfig = shape({
   socketUrl: short,
   ticketUrl: short,
   csrfToken: short,
+  timeZone: short,
   rooms,
 });
 

@@ -1,5 +1,6 @@
 /** What the portal draws of everybody who waits in the practice. */
 
+import type { Thread } from "./note-thread.ts";
 import type { WaitingView } from "./session-state.ts";
 
 export interface LobbyView {
@@ -7,4 +8,6 @@ export interface LobbyView {
   readonly stage: "connecting" | "live" | "lost" | "closed";
   /** Longest first. */
   readonly waiting: readonly WaitingView[];
+  /** By peer who waits; only for whose browser reads notes. */
+  readonly threads: ReadonlyMap<string, Thread>;
 }

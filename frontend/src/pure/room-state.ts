@@ -1,6 +1,6 @@
 /** What is known of the room, and how each word of the server changes it. */
 
-import type { ServerMessage, WaitingEntry } from "./server-messages.ts";
+import type { Message, ServerMessage, WaitingEntry } from "./server-messages.ts";
 import type { Role, Stage, WaitingView } from "./session-state.ts";
 
 export interface RoomState {
@@ -36,6 +36,32 @@ export const strangerToRoom: RoomState = {
 /** After these nothing comes back: no reconnection, no resume ticket. */
 export function isOver(stage: Stage): boolean {
   return ["refused", "removed", "replaced", "ended"].includes(stage.at);
+}
+
+/** Where one stands after the server has said for good that a ticket opens nothing. */
+export function refusedFor(code: string): Stage {
+  switch (code) {
+    case "barred":
+      return { at: "removed" };
+    case "over":
+    case "withdrawn":
+    case "ended":
+      return { at: "ended", why: code, receipt: null };
+    default:
+      return { at: "refused", code };
+  }
+}
+
+/** Orders whose refusal concerns the person; the others mend themselves. */
+const ORDERS = new Set(["knock", "admit", "refuse", "remove", "lock", "unlock", "end"]);
+
+/** Whether to tell that this was refused; undefined: it was about nothing in particular. */
+export function concernsPerson(refused: string | undefined): boolean {
+  return refused === undefined || ORDERS.has(refused);
+}
+
+export function peersOf({ peers }: Message<"welcome"> | Message<"admitted">): readonly string[] {
+  return peers.map(({ peer }) => peer);
 }
 
 export function hear(state: RoomState, message: ServerMessage, now: number): RoomState {

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { noDrafts } from "./note-drafts.ts";
+import { emptyThread } from "./note-thread.ts";
 import type { RoomConfig } from "./room-config.ts";
 import { type RoomView, type Screen, screenOf } from "./room-view.ts";
 import type { PeerView, Role, SessionView, Stage } from "./session-state.ts";
@@ -32,7 +34,17 @@ function view(role: Role, stage: Stage | null, peers: readonly PeerView[] = []):
   const session: SessionView | null =
     stage === null
       ? null
-      : { stage, signallingLost: false, peers, waiting: [], chat: [], locked: false, endsAt: null };
+      : {
+          stage,
+          signallingLost: false,
+          peers,
+          waiting: [],
+          chat: [],
+          notes: emptyThread,
+          threads: new Map(),
+          locked: false,
+          endsAt: null,
+        };
   return {
     config: { role } as RoomConfig,
     words: wordsFor("de"),
@@ -45,6 +57,7 @@ function view(role: Role, stage: Stage | null, peers: readonly PeerView[] = []):
     panel: null,
     unread: 0,
     chatTooLong: false,
+    notes: noDrafts,
     notice: "",
     soundBlocked: false,
     shut: null,

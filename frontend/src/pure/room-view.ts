@@ -2,6 +2,7 @@
 
 import type { NameProblem } from "./door-name.ts";
 import type { MediaView } from "./media-state.ts";
+import type { NoteDrafts } from "./note-drafts.ts";
 import type { RoomConfig } from "./room-config.ts";
 import type { SessionView, Stage } from "./session-state.ts";
 import type { Clock } from "./span.ts";
@@ -22,6 +23,7 @@ export interface RoomView<Stream = unknown> {
   readonly panel: "chat" | "devices" | "waiting" | null;
   readonly unread: number;
   readonly chatTooLong: boolean;
+  readonly notes: NoteDrafts;
   /** A short word at the top of the call, gone after a while. */
   readonly notice: string;
   /** The browser wants a click before it plays sound. */

@@ -4,6 +4,8 @@
  * `Stream` stands for the browser's MediaStream, which this folder must not know.
  */
 
+import type { Thread } from "./note-thread.ts";
+
 export type Role = "moderator" | "participant";
 
 export type EndReason =
@@ -83,6 +85,10 @@ export interface SessionView<Stream = unknown> {
   /** Who waits, longest first; filled for moderators only. */
   readonly waiting: readonly WaitingView[];
   readonly chat: readonly ChatLine[];
+  /** What somebody who waits and the practice have written to each other. */
+  readonly notes: Thread;
+  /** The same for moderators, by peer who waits; only for whose browser reads notes. */
+  readonly threads: ReadonlyMap<string, Thread>;
   readonly locked: boolean;
   /** Planned end in milliseconds of this computer's clock; null until known. */
   readonly endsAt: number | null;
@@ -94,5 +100,7 @@ export type SessionEvent =
   | { readonly kind: "joined"; readonly peer: string; readonly name: string }
   | { readonly kind: "left"; readonly peer: string; readonly name: string }
   | { readonly kind: "chat"; readonly line: ChatLine }
+  /** A note in the waiting room; to who waits from the practice, which has no name here. */
+  | { readonly kind: "note"; readonly peer: string; readonly name: string }
   /** The server refused something: `full`, `locked`, `not_waiting`, …; `about` is its kind. */
   | { readonly kind: "refusal"; readonly code: string; readonly about: string | null };

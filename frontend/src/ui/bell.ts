@@ -7,6 +7,11 @@ export function ring(context: AudioContext): void {
   tone(context, 880, 0.22);
 }
 
+/** One tone, lower: somebody has written. Silent as `ring` is. */
+export function chime(context: AudioContext): void {
+  if (context.state === "running") tone(context, 520, 0);
+}
+
 function tone(context: AudioContext, hertz: number, after: number): void {
   const oscillator = new OscillatorNode(context, { frequency: hertz });
   const loudness = new GainNode(context, { gain: 0 });

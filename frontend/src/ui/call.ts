@@ -2,14 +2,17 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { receivers } from "../pure/note-thread.ts";
 import type { RoomView } from "../pure/room-view.ts";
 import type { PeerView, WaitingView } from "../pure/session-state.ts";
 import { chat } from "./chat.ts";
 import type { Controls } from "./controls.ts";
 import { choices, problems } from "./devices.ts";
 import { type IconName, icon } from "./icon.ts";
+import { noteButton, noteButtonForAll, notePanel, notePanelForAll } from "./note-panel.ts";
+import { notesOf } from "./notes.ts";
 import { picture, sound } from "./video.ts";
-import { waitingList } from "./waiting-list.ts";
+import { WAITING_HEADING_ID, waitingList } from "./waiting-list.ts";
 
 type View = RoomView<MediaStream>;
 
@@ -96,11 +99,18 @@ function alone(view: View, act: Controls): TemplateResult {
 function waitingRegion(view: View, act: Controls): TemplateResult {
   const words = view.words.list;
   const waiting = view.session?.waiting ?? [];
+  const threads = view.session?.threads ?? new Map();
+  const several = receivers(waiting, threads).length;
+  const notes = notesOf(view, act);
   return html`<div class="row">
-      <h2>${words.region}</h2>
+      <h2 id=${WAITING_HEADING_ID} tabindex="-1">${words.region}</h2>
       <span class="chip accent push">${words.count(waiting.length)}</span>
     </div>
-    ${waitingList(waiting, view.now, view.words, (person) => answers(person, view, act))}`;
+    ${noteButtonForAll(several, notes)} ${notePanelForAll(several, notes)}
+    ${waitingList(waiting, view.now, view.words, {
+      actions: (person) => html`${answers(person, view, act)}${noteButton(person, threads, notes)}`,
+      below: (person) => notePanel(person, threads, notes),
+    })}`;
 }
 
 function answers(person: WaitingView, view: View, act: Controls): TemplateResult {
@@ -136,6 +146,8 @@ function panel(view: View, act: Controls): unknown {
         ${problems(view.media, words.devices, act)} ${choices(view.media, words.devices, act)}
       </aside>`;
     case "waiting":
+      // Alone again: the list stands in the middle.
+      if (!view.session?.peers.length) return nothing;
       return html`<aside class="panel" role="region" aria-label=${words.list.region}>
         ${waitingRegion(view, act)}
       </aside>`;

@@ -1,8 +1,10 @@
 /** What a person may do on the room page; pages/room.ts fills it in. */
 
 import type { DeviceKind } from "../pure/media-state.ts";
+import type { NoteControls } from "./notes.ts";
 
 export interface Controls {
+  readonly notes: NoteControls;
   askForDevices(): void;
   setMicrophone(on: boolean): void;
   setCamera(on: boolean): void;

@@ -6,12 +6,19 @@ import type { WaitingView } from "../pure/session-state.ts";
 import { spanInWords } from "../pure/span.ts";
 import type { Words } from "../pure/words.ts";
 
-/** `actions` draws what may be done about one person. */
+export const WAITING_HEADING_ID = "waiting-heading";
+
+/** What may be done about one person, and what is open below it. */
+export interface Acting {
+  readonly actions: (person: WaitingView) => unknown;
+  readonly below: (person: WaitingView) => unknown;
+}
+
 export function waitingList(
   waiting: readonly WaitingView[],
   now: number,
   words: Words,
-  actions: (person: WaitingView) => TemplateResult,
+  { actions, below }: Acting,
 ): TemplateResult {
   if (waiting.length === 0) {
     return html`<p class="empty soft">${words.list.nobody} ${words.list.nobodyHelp}</p>`;
@@ -29,6 +36,7 @@ export function waitingList(
             ${person.second ? html`<p class="chip warn">${words.list.second}</p>` : nothing}
           </div>
           <div class="row">${actions(person)}</div>
+          ${below(person)}
         </li>`,
     )}
   </ul>`;

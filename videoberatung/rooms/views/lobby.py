@@ -31,6 +31,7 @@ def lobby(request: PracticeRequest) -> JsonResponse:
             "socketUrl": f"/live/{live_keys.practice_key(request.practice.id)}/",
             "ticketUrl": reverse("rooms:lobby-ticket"),
             "csrfToken": get_token(request),
+            "timeZone": request.practice.time_zone,
             "rooms": {
                 live_keys.room_key(appointment.id): _room(appointment, request)
                 for appointment in _watched(request)

@@ -1,6 +1,7 @@
 /** What scripts say in German; en.ts says the same. */
 
 import type { DeviceProblem } from "../media-state.ts";
+import type { NoteProblem } from "../note-text.ts";
 import type { EndReason, LinkView } from "../session-state.ts";
 
 export const de = {
@@ -97,6 +98,43 @@ export const de = {
     openName: (name: string) => `Sprechstunde mit ${name} öffnen`,
     arrived: (name: string) => `${name} wartet.`,
     lost: "Die Anzeige ist gerade nicht aktuell. Verbindung wird wiederhergestellt.",
+  },
+  notes: {
+    button: "Nachricht",
+    /** Goes on after the word on the button. */
+    to: (name: string) => `an ${name}`,
+    unread: "neu",
+    toAll: "An alle schreiben",
+    panel: (name: string) => `Nachrichten mit ${name}`,
+    field: (name: string) => `Nachricht an ${name}`,
+    fieldAll: (number: number) => `Nachricht an alle ${number}, die warten`,
+    log: "Bisherige Nachrichten",
+    suggestions: "Vorschläge",
+    sentences: [
+      { label: "Noch 5 Minuten", text: "Es dauert noch etwa 5 Minuten. Danke für Ihre Geduld." },
+      { label: "Noch 15 Minuten", text: "Es dauert noch etwa 15 Minuten. Danke für Ihre Geduld." },
+      { label: "Gleich so weit", text: "Wir holen Sie gleich herein." },
+      { label: "Kamera an", text: "Bitte schalten Sie Ihre Kamera und Ihr Mikrofon ein." },
+    ],
+    send: "Senden",
+    close: "Schließen",
+    left: (number: number) => (number === 1 ? "noch 1 Zeichen" : `noch ${number} Zeichen`),
+    over: (number: number) => `${number} Zeichen zu viel`,
+    problems: {
+      empty: "Bitte schreiben Sie etwas.",
+      tooLong: "Bitte kürzen Sie die Nachricht auf höchstens 1000 Zeichen.",
+    } satisfies Record<NoteProblem, string>,
+    you: "Sie",
+    pending: "noch nicht angekommen",
+    wrote: (name: string) => `${name} hat Ihnen geschrieben.`,
+    sentToAll: (number: number) => `Die Nachricht geht an ${number} Personen.`,
+    renewed: "Die Seite dort wurde neu geöffnet. Frühere Nachrichten stehen dort nicht mehr.",
+    secret: "Verschlüsselt von Gerät zu Gerät. Nach dem Warten gelöscht.",
+    answer: "Ihre Nachricht an die Praxis",
+    write: "Nachricht schreiben",
+    heading: "Nachrichten",
+    seen: (practice: string, moderator: string) =>
+      `${practice} hat gesehen, dass Sie da sind. ${moderator} holt Sie herein.`,
   },
   call: {
     heading: "Videosprechstunde",
