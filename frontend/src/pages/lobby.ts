@@ -12,6 +12,8 @@ import { NotePanels } from "./_note-panels.ts";
 import { fetchTicket } from "./_tickets.ts";
 
 const CLOCK_MS = 15_000;
+/** Long enough to be read out; then the same may be said again. */
+const NOTICE_MS = 6_000;
 const words = wordsFor(document.documentElement.lang);
 
 class LobbyPage {
@@ -21,6 +23,7 @@ class LobbyPage {
   #lobby: Lobby | null = null;
   #view: LobbyView = { stage: "connecting", waiting: [], threads: new Map() };
   #notice = "";
+  #noticeTimer = 0;
 
   constructor(root: HTMLElement, config: LobbyConfig) {
     this.#root = root;
@@ -55,8 +58,10 @@ class LobbyPage {
   }
 
   #say(notice: string): void {
+    clearTimeout(this.#noticeTimer);
     this.#notice = notice;
     this.#draw();
+    if (notice !== "") this.#noticeTimer = window.setTimeout(() => this.#say(""), NOTICE_MS);
   }
 
   #draw(): void {

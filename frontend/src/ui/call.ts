@@ -9,7 +9,13 @@ import { chat } from "./chat.ts";
 import type { Controls } from "./controls.ts";
 import { choices, problems } from "./devices.ts";
 import { type IconName, icon } from "./icon.ts";
-import { noteButton, noteButtonForAll, notePanel, notePanelForAll } from "./note-panel.ts";
+import {
+  noteButton,
+  noteButtonForAll,
+  noteNews,
+  notePanel,
+  notePanelForAll,
+} from "./note-panel.ts";
 import { notesOf } from "./notes.ts";
 import { picture, sound } from "./video.ts";
 import { WAITING_HEADING_ID, waitingList } from "./waiting-list.ts";
@@ -108,6 +114,7 @@ function waitingRegion(view: View, act: Controls): TemplateResult {
     </div>
     ${noteButtonForAll(several, notes)} ${notePanelForAll(several, notes)}
     ${waitingList(waiting, view.now, view.words, {
+      news: (person) => noteNews(person, threads, notes),
       actions: (person) => html`${answers(person, view, act)}${noteButton(person, threads, notes)}`,
       below: (person) => notePanel(person, threads, notes),
     })}`;

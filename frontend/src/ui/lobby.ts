@@ -6,7 +6,13 @@ import type { LobbyView } from "../pure/lobby-state.ts";
 import { receivers } from "../pure/note-thread.ts";
 import type { WaitingView } from "../pure/session-state.ts";
 import type { Words } from "../pure/words.ts";
-import { noteButton, noteButtonForAll, notePanel, notePanelForAll } from "./note-panel.ts";
+import {
+  noteButton,
+  noteButtonForAll,
+  noteNews,
+  notePanel,
+  notePanelForAll,
+} from "./note-panel.ts";
 import type { Notes } from "./notes.ts";
 import { WAITING_HEADING_ID, waitingList } from "./waiting-list.ts";
 
@@ -32,6 +38,7 @@ export function lobby(picture: LobbyPicture): TemplateResult {
     ${view.stage === "lost" ? html`<p class="notice warn">${words.list.lost}</p>` : nothing}
     ${noteButtonForAll(several, notes)} ${notePanelForAll(several, notes)}
     ${waitingList(waiting, now, words, {
+      news: (person) => noteNews(person, threads, notes),
       actions: (person) => html`${openRoom(person, picture)}${noteButton(person, threads, notes)}`,
       below: (person) => notePanel(person, threads, notes),
     })}`;

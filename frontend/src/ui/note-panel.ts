@@ -23,19 +23,19 @@ export function noteButton(person: WaitingView, threads: Threads, notes: Notes):
     type="button"
     id=${noteButtonId(person.peer)}
     class="button quiet small"
+    aria-label=${words.buttonName(person.name, thread.unread)}
     aria-expanded=${String(notes.drafts.open === person.peer)}
     @click=${() => toggle(person.peer, notes)}
   >
-    ${icon("chat")}
-    <span>${words.button}<span class="visually-hidden"> ${words.to(person.name)}</span></span>
-    ${
-      thread.unread > 0
-        ? html`<span class="count"
-            >${thread.unread}<span class="visually-hidden"> ${words.unread}</span></span
-          >`
-        : nothing
-    }
+    ${icon("chat")}${words.button}
   </button>`;
+}
+
+/** That somebody has answered, in words beside the name. */
+export function noteNews(person: WaitingView, threads: Threads, { words }: Notes): unknown {
+  const unread = threads.get(person.peer)?.unread ?? 0;
+  if (unread === 0) return nothing;
+  return html`<p class="chip accent">${icon("chat")}${words.news(unread)}</p>`;
 }
 
 /** To everybody at once; only where there are several. */

@@ -81,7 +81,7 @@ export function noteForm(
       autocomplete="off"
       dir="auto"
       aria-invalid=${problem ? "true" : "false"}
-      aria-describedby="note-count ${problem ? "note-error" : ""}"
+      aria-describedby=${problem ? "note-error note-count" : "note-count"}
       .value=${live(text)}
       @input=${(event: Event) => {
         if (event.target instanceof HTMLTextAreaElement) act.typeNote(to, event.target.value);

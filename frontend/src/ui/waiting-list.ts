@@ -8,8 +8,9 @@ import type { Words } from "../pure/words.ts";
 
 export const WAITING_HEADING_ID = "waiting-heading";
 
-/** What may be done about one person, and what is open below it. */
+/** What is new of one person, what may be done about it, and what is open below it. */
 export interface Acting {
+  readonly news: (person: WaitingView) => unknown;
   readonly actions: (person: WaitingView) => unknown;
   readonly below: (person: WaitingView) => unknown;
 }
@@ -18,7 +19,7 @@ export function waitingList(
   waiting: readonly WaitingView[],
   now: number,
   words: Words,
-  { actions, below }: Acting,
+  { news, actions, below }: Acting,
 ): TemplateResult {
   if (waiting.length === 0) {
     return html`<p class="empty soft">${words.list.nobody} ${words.list.nobodyHelp}</p>`;
@@ -34,6 +35,7 @@ export function waitingList(
             <strong dir="auto">${person.name}</strong>
             <p class="small soft num">${since(person, now, words)}</p>
             ${person.second ? html`<p class="chip warn">${words.list.second}</p>` : nothing}
+            ${news(person)}
           </div>
           <div class="row">${actions(person)}</div>
           ${below(person)}

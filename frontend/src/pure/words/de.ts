@@ -101,9 +101,10 @@ export const de = {
   },
   notes: {
     button: "Nachricht",
-    /** Goes on after the word on the button. */
-    to: (name: string) => `an ${name}`,
-    unread: "neu",
+    /** Begins with what stands on the button, so that it can be called by voice. */
+    buttonName: (name: string, unread: number) =>
+      unread > 0 ? `Nachricht (${unread} neu) an ${name}` : `Nachricht an ${name}`,
+    news: (number: number) => (number === 1 ? "1 neue Nachricht" : `${number} neue Nachrichten`),
     toAll: "An alle schreiben",
     panel: (name: string) => `Nachrichten mit ${name}`,
     field: (name: string) => `Nachricht an ${name}`,

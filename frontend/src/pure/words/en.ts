@@ -99,8 +99,9 @@ export const en: Words = {
   },
   notes: {
     button: "Message",
-    to: (name) => `to ${name}`,
-    unread: "new",
+    buttonName: (name, unread) =>
+      unread > 0 ? `Message (${unread} new) to ${name}` : `Message to ${name}`,
+    news: (number) => (number === 1 ? "1 new message" : `${number} new messages`),
     toAll: "Write to all",
     panel: (name) => `Messages with ${name}`,
     field: (name) => `Message to ${name}`,
