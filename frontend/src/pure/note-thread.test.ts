@@ -10,6 +10,7 @@ import {
   receive,
   receivers,
   type Thread,
+  unreadIn,
   write,
 } from "./note-thread.ts";
 
@@ -54,6 +55,19 @@ test("whoever writes without end is not listened to for ever", () => {
 test("the practice has answered when a line of the other side stands there", () => {
   expect(isAnswered(write(emptyThread, "1", "Hallo", 0))).toBe(false);
   expect(isAnswered(both)).toBe(true);
+});
+
+test("what is unread of all is counted together", () => {
+  expect(
+    unreadIn(
+      new Map([
+        ["anna", both],
+        ["bert", both],
+        ["cleo", emptyThread],
+      ]),
+    ),
+  ).toBe(2);
+  expect(unreadIn(new Map())).toBe(0);
 });
 
 test("a note to all goes to those who are there and can read it", () => {

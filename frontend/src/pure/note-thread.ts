@@ -66,3 +66,7 @@ export function receivers(
 ): readonly string[] {
   return waiting.map(({ peer }) => peer).filter((peer) => threads.has(peer));
 }
+
+export function unreadIn(threads: ReadonlyMap<string, Thread>): number {
+  return [...threads.values()].reduce((sum, { unread }) => sum + unread, 0);
+}

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { receivers } from "../pure/note-thread.ts";
+import { receivers, unreadIn } from "../pure/note-thread.ts";
 import type { RoomView } from "../pure/room-view.ts";
 import type { PeerView, WaitingView } from "../pure/session-state.ts";
 import { chat } from "./chat.ts";
@@ -166,6 +166,7 @@ function tools(view: View, act: Controls): TemplateResult {
   const isModerator = view.config.role === "moderator";
   const inCall = (view.session?.peers.length ?? 0) > 0;
   const waiters = view.session?.waiting.length ?? 0;
+  const news = unreadIn(view.session?.threads ?? new Map());
   return html`<footer class="tools">
     ${tool({
       icon: media.microphone.on ? "microphone" : "microphone-off",
@@ -202,7 +203,9 @@ function tools(view: View, act: Controls): TemplateResult {
       isModerator && inCall
         ? tool({
             icon: "door",
-            label: words.call.waiters(waiters),
+            label: [words.call.waiters(waiters), ...(news ? [words.notes.news(news)] : [])].join(
+              ", ",
+            ),
             text: words.list.region,
             on: view.panel === "waiting",
             expanded: view.panel === "waiting",
