@@ -67,4 +67,18 @@ practices:details              post      422   422   422   403   403   403   403
 practices:presets              get       200   200   200   403   403   403   403    in    in    in
 practices:presets              post      422   422   422   403   403   403   403    in    in    in
 practices:trail                get       200   200   200   403   403   403   403    in    in    in
+
+rights:end                     get       200   200   200   200   200   200   200    in    in    in
+rights:end-confirm             get       200   200   200   200   200   200   200    in    in    in
+rights:end-confirm             post      302   302   302   302   302   302   302    in    in    in
+rights:keep                    post      302   302   302   302   302   302   302    in    in    in
+rights:close                   get       200   200   403   403   403   403   403    in    in    in
+rights:close-confirm           get       200   200   403   403   403   403   403    in    in    in
+rights:close-confirm           post      302   302   403   403   403   403   403    in    in    in
+rights:keep-practice           post      302   302   403   403   403   403   403    in    in    in
+rights:terminate               get       200   200   200   200   200   200   200   200   200   200
+rights:terminate               post      422   422   422   422   422   422   422   422   422   422
+rights:receipt                 post      400   400   400   400   400   400   400   400   400   400
+rights:undo                    get       410   410   410   410   410   410   410   410   410   410
+rights:undo                    post      410   410   410   410   410   410   410   410   410   410
 """

@@ -64,6 +64,7 @@ def things_of(member: Membership, participant: Participant) -> Values:
         "participant_id": participant.id,
         "session": 1,
         "rooms:link/token": link_for(participant).split("/")[-2],
+        "rights:undo/token": "no-such-notice",
         "name": "no-such-mail",
         "number": 1,
     }

@@ -8,7 +8,9 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_noop
 
+from videoberatung.accounts import erasing
 from videoberatung.accounts.models import BrowserSession, Letter, Picture, User
+from videoberatung.privacy.holdings import Holding, register_holding
 from videoberatung.privacy.inventory import declare, declare_impersonal
 
 declare(
@@ -82,3 +84,39 @@ declare_impersonal(EmailConfirmation, "key")
 declare_impersonal(Group, "name")
 declare_impersonal(Permission, "name", "codename")
 declare_impersonal(ContentType, "app_label", "model")
+
+register_holding(
+    Holding(
+        models=(BrowserSession,),
+        msgid=gettext_noop("You are signed out on every device."),
+        erase=erasing.sign_out_everywhere,
+    )
+)
+register_holding(
+    Holding(
+        models=(Picture,),
+        msgid=gettext_noop("Your picture, everywhere it was shown."),
+        erase=erasing.remove_picture,
+    )
+)
+register_holding(
+    Holding(
+        models=(Authenticator, EmailAddress),
+        msgid=gettext_noop("Your password, passkeys, second factors and recovery codes."),
+        erase=erasing.remove_ways_in,
+    )
+)
+register_holding(
+    Holding(
+        models=(Letter,),
+        msgid=gettext_noop("Mails about your account that have not left yet."),
+        erase=erasing.tear_up_letters,
+    )
+)
+register_holding(
+    Holding(
+        models=(User,),
+        msgid=gettext_noop("Your name, how you are addressed, and your e-mail addresses."),
+        erase=erasing.blank_the_account,
+    )
+)

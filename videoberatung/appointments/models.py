@@ -151,6 +151,12 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Of appointments whose planned end, with all extensions, lies before."""
         return self.filter(appointment__ends_at__lt=before)
 
+    def expected_no_more(self, now: datetime) -> Self:
+        """Removed, or of appointments that are over or cancelled."""
+        is_off = Q(appointment__cancelled_at__isnull=False)
+        is_over = Q(appointment__ends_at__lte=now)
+        return self.filter(is_off | is_over | Q(removed_at__isnull=False))
+
     def still_known(self) -> Self:
         """With a name, an address or a link."""
         return self.exclude(name="", email="", link_version=None)

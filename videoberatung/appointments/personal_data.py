@@ -1,9 +1,16 @@
 from django.utils.translation import gettext_noop
 
+from videoberatung.appointments import erasing
 from videoberatung.appointments.models import (
     CONTACTS_KEPT,
     Appointment,
     Participant,
+)
+from videoberatung.privacy.holdings import (
+    Holding,
+    Kept,
+    register_holding,
+    register_practice_holding,
 )
 from videoberatung.privacy.inventory import DaysIn, declare
 
@@ -31,4 +38,46 @@ declare(
     ),
     counted_from="ends_at",
     erased_by="delete",
+)
+
+register_holding(
+    Holding(
+        models=(Appointment,),
+        msgid=gettext_noop(
+            "Appointments you would hold after that day: they are cancelled and everybody "
+            "invited is told."
+        ),
+        erase=erasing.call_off_what_they_hold,
+        concerns=erasing.holds_some,
+    )
+)
+# After the cancellations: in those the person is expected no more, not even by themselves.
+register_holding(
+    Holding(
+        models=(Participant,),
+        msgid=gettext_noop("Your name and address in appointments that are over."),
+        erase=erasing.forget_as_participant,
+        kept=(
+            Kept(
+                gettext_noop(
+                    "Invitations to appointments that are still to come: you can attend them "
+                    "without an account. If you do not want to, cancel them with the practice "
+                    "before."
+                ),
+                until=gettext_noop("an hour after the planned end of each"),
+                law=gettext_noop("Art. 6(1)(b) GDPR"),
+            ),
+        ),
+    )
+)
+register_practice_holding(
+    Holding(
+        models=(Appointment, Participant),
+        msgid=gettext_noop(
+            "The calendar. Appointments after that day are cancelled, and everybody invited is "
+            "told by e-mail."
+        ),
+        erase=erasing.call_off_what_is_planned,
+        erase_rest=erasing.delete_the_calendar,
+    )
 )

@@ -39,6 +39,10 @@ def _reads_trail(member: Membership) -> bool:
     return may(member, Action.READ_TRAIL)
 
 
+def _answers_for_it(member: Membership) -> bool:
+    return may(member, Action.CHANGE_CONTRACT)
+
+
 SECTIONS = (
     Page(_("Today"), "appointments:today", "house"),
     Page(_("Appointments"), "appointments:upcoming", "calendar"),
@@ -51,6 +55,7 @@ SECTIONS = (
             Page(_("Details"), "practices:details", is_for=_leads),
             Page(_("Presets"), "practices:presets", is_for=_leads),
             Page(_("Trail"), "practices:trail", is_for=_reads_trail),
+            Page(_("Close the practice"), "rights:close", is_for=_answers_for_it),
         ),
     ),
     # Members have it on the page of today, once somebody has invited them.

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "videoberatung.pages",
     "videoberatung.rooms",
     "videoberatung.appointments",
+    "videoberatung.rights",
     "videoberatung.practices",
     "videoberatung.accounts",
     "videoberatung.mail",

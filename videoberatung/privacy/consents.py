@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
 from videoberatung.base.errors import RefusedError, register_refusal
+from videoberatung.privacy.holdings import Subject
 from videoberatung.privacy.models import Consent, ConsentQuerySet
 
 register_refusal(
@@ -71,6 +72,11 @@ def withdraw_consent(person: UUID, purpose: str, *, now: datetime) -> int:
     """End the consent to this; return how many there were. What rests on it goes with it in
     the caller's transaction."""
     return Consent.objects.of(person).in_force(purpose).withdraw(now=now)
+
+
+def withdraw_all(person: Subject, now: datetime) -> None:
+    """The person goes: nothing may rest on their consent any more."""
+    Consent.objects.of(person.id).withdraw(now=now)
 
 
 def current_consent(person: UUID, purpose: str) -> Consent | None:

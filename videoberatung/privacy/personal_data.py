@@ -9,6 +9,8 @@ from django_tasks_db.models import DBTaskResult
 
 from videoberatung.jobs.models import PeriodicRun
 from videoberatung.jobs.tasks import forget_old_tasks
+from videoberatung.privacy.consents import withdraw_all
+from videoberatung.privacy.holdings import Holding, Kept, register_holding
 from videoberatung.privacy.inventory import declare, declare_impersonal
 from videoberatung.privacy.models import Consent, PageVisit
 from videoberatung.privacy.sessions import forget_idle_sessions
@@ -67,3 +69,18 @@ declare(
     erased_by="delete",
 )
 declare_impersonal(PeriodicRun, "name")
+
+register_holding(
+    Holding(
+        models=(Consent,),
+        msgid=gettext_noop("Your consents end, and what rests on them goes."),
+        erase=withdraw_all,
+        kept=(
+            Kept(
+                gettext_noop("To which text a number, no name, agreed and until when."),
+                until=gettext_noop("three years"),
+                law=gettext_noop("Art. 7(1) and Art. 17(3)(e) GDPR"),
+            ),
+        ),
+    )
+)

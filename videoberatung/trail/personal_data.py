@@ -2,6 +2,13 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop
 
+from videoberatung.privacy.holdings import (
+    Holding,
+    Kept,
+    nothing,
+    register_holding,
+    register_practice_holding,
+)
 from videoberatung.privacy.inventory import declare, declare_impersonal
 from videoberatung.trail.models import Entry
 
@@ -17,3 +24,30 @@ declare(
     exportable=True,
 )
 declare_impersonal(Entry, "practice", "action")
+
+register_holding(
+    Holding(
+        models=(Entry,),
+        erase=nothing,
+        kept=(
+            Kept(
+                gettext_noop("Which steps were taken with your account, under a number, no name."),
+                until=gettext_noop("one year after each step"),
+                law=gettext_noop("Art. 6(1)(f) and Art. 32(1) GDPR"),
+            ),
+        ),
+    )
+)
+register_practice_holding(
+    Holding(
+        models=(Entry,),
+        erase=nothing,
+        kept=(
+            Kept(
+                gettext_noop("Which steps were taken in the practice, under numbers, no names."),
+                until=gettext_noop("one year after each step"),
+                law=gettext_noop("Art. 6(1)(f) and Art. 32(1) GDPR"),
+            ),
+        ),
+    )
+)

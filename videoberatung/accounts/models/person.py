@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from videoberatung.base.models import BaseModel
@@ -70,7 +71,9 @@ class User(BaseModel, AbstractBaseUser):
 
     @property
     def display_name(self) -> str:
-        """ "Dr. Maren Linde"; the address while no name is known."""
+        """ "Dr. Maren Linde"; the address while no name is known; of who is gone no name."""
+        if self.erased_at is not None:
+            return gettext("former member")
         parts = (self.title, self.first_name, self.last_name)
         return " ".join(part for part in parts if part) or self.email
 

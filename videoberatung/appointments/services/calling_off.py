@@ -16,8 +16,10 @@ CANCELLED = "appointments.cancelled"
 
 
 @transaction.atomic
-def cancel_appointment(appointment: Appointment, *, by: User, now: datetime) -> None:
+def cancel_appointment(appointment: Appointment, *, by: User | None, now: datetime) -> None:
     """Cancel, tell everybody, keep a trace; a second time changes nothing.
+
+    `by` None: nobody pressed a button, the practice or its provider is gone.
 
     Whoever waits is told at once. Raises RefusedError("over") from the planned end on.
     """
@@ -35,7 +37,7 @@ def cancel_appointment(appointment: Appointment, *, by: User, now: datetime) -> 
     record(
         "appointment.cancelled",
         practice=appointment.practice_id,
-        actor=by.id,
+        actor=by.id if by else None,
         subject=appointment.id,
     )
     log.info("appointment_cancelled", appointment=str(appointment.id))

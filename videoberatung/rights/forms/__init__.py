@@ -1,0 +1,3 @@
+from videoberatung.rights.forms.termination import TerminationForm
+
+__all__ = ["TerminationForm"]

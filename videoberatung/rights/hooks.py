@@ -1,0 +1,27 @@
+from django.utils.translation import gettext_noop
+
+from videoberatung.mail.registry import register_mail
+from videoberatung.rights import kinds
+from videoberatung.rights.mails import endings, notices
+from videoberatung.rights.obstacles import register_obstacle
+from videoberatung.rights.ownership import is_the_last_owner
+from videoberatung.trail.words import register_actions
+
+register_obstacle(is_the_last_owner)
+register_mail(kinds.NOTICE, notices.confirmation)
+register_mail(kinds.ACCOUNT_ENDS, endings.account_ends)
+register_mail(kinds.ACCOUNT_ENDS_SOON, endings.account_ends_soon)
+register_mail(kinds.ACCOUNT_STAYS, endings.account_stays)
+register_mail(kinds.PRACTICE_CLOSES, endings.practice_closes)
+register_mail(kinds.PRACTICE_STAYS, endings.practice_stays)
+
+register_actions(
+    {
+        "account.ending_announced": gettext_noop("Notice given for an account"),
+        "account.ending_undone": gettext_noop("Notice for an account taken back"),
+        "account.erased": gettext_noop("Account erased"),
+        "practice.closing_announced": gettext_noop("Notice given for the practice"),
+        "practice.closing_undone": gettext_noop("Notice for the practice taken back"),
+        "practice.closed": gettext_noop("Practice closed"),
+    }
+)
