@@ -30,6 +30,11 @@ session                        get       200   200   200   200   200   200   200
 account_login                  get       302   302   302   302   302   302   302   200   200   200
 account_login                  post      302   302   302   302   302   302   302   200   200   200
 account_logout                 post      302   302   302   302   302   302   302   302   302   302
+account_profile                get       200   200   200   200   200   200   200    in    in    in
+account_profile                post      422   422   422   422   422   422   422    in    in    in
+account_picture                get       200   200   200   200   200   200   200    in    in    in
+account_picture                post      422   422   422   422   422   422   422    in    in    in
+account_picture_withdraw       post      302   302   302   302   302   302   302    in    in    in
 
 rooms:link                     get       302   302   302   302   302   302   302   302   302   302
 rooms:door                     get       404   404   404   404   404   404   404   200   404   404
@@ -81,4 +86,6 @@ rights:terminate               post      422   422   422   422   422   422   422
 rights:receipt                 post      400   400   400   400   400   400   400   400   400   400
 rights:undo                    get       410   410   410   410   410   410   410   410   410   410
 rights:undo                    post      410   410   410   410   410   410   410   410   410   410
+practices:picture              get       200   200   200   200   200   200   404    in    in    in
+practices:small-picture        get       200   200   200   200   200   200   404    in    in    in
 """

@@ -6,6 +6,7 @@ from django.test import Client
 
 from tests.strangers.addresses import Values
 from videoberatung.accounts.models import User
+from videoberatung.accounts.tests.factories import make_picture
 from videoberatung.appointments.access import link_for
 from videoberatung.appointments.models import Participant
 from videoberatung.appointments.tests.factories import make_appointment, make_participant
@@ -63,6 +64,7 @@ def things_of(member: Membership, participant: Participant) -> Values:
         "appointment_id": participant.appointment_id,
         "participant_id": participant.id,
         "session": 1,
+        "picture_id": make_picture(member.user).id,
         "rooms:link/token": link_for(participant).split("/")[-2],
         "rights:undo/token": "no-such-notice",
         "name": "no-such-mail",

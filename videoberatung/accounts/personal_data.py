@@ -49,6 +49,7 @@ declare(
     Picture,
     "user",
     "content",
+    "small",
     purpose=gettext_noop("Show colleagues and clients the face of the person they talk to"),
     basis="Art. 6(1)(a) GDPR",
     retention=gettext_noop("until the consent is withdrawn or the account is closed"),

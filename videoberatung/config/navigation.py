@@ -66,6 +66,13 @@ SECTIONS = (
         for_all=True,
         is_for=lambda _member: False,
     ),
+    Page(
+        _("My account"),
+        "account_profile",
+        "person",
+        for_all=True,
+        pages=(Page(_("Profile"), "account_profile", for_all=True),),
+    ),
 )
 
 

@@ -4,6 +4,12 @@ from videoberatung.accounts.models.person import User
 from videoberatung.base.models import BaseModel
 
 
+class PictureManager(models.Manager["Picture"]):
+    def get_queryset(self) -> models.QuerySet["Picture"]:
+        # Most who ask want to know whether there is one; its bytes are read where it is sent.
+        return super().get_queryset().defer("content", "small")
+
+
 class Picture(BaseModel):
     """A person's face, re-encoded and small enough to lie in the database.
 
@@ -12,8 +18,14 @@ class Picture(BaseModel):
     """
 
     user = models.OneToOneField(User, models.CASCADE, related_name="picture")
-    # WebP, square, without any metadata.
+    # WebP, square, without any metadata: for the door, and for lists.
     content = models.BinaryField()
+    small = models.BinaryField(default=b"")
+
+    objects = PictureManager()
+
+    class Meta:
+        base_manager_name = "objects"  # also for `person.picture`
 
     def __str__(self) -> str:
         return str(self.id)
