@@ -19,7 +19,13 @@ from videoberatung.appointments.tests.factories import TUESDAY_10
 pytestmark = pytest.mark.django_db
 
 # The outbox exists in the sample only, where everybody may read it; a link is its own key.
-OPEN_TO_WHO_HAS_IT = ("mail:mail", "mail:attachment", "rooms:link", "rights:undo")
+OPEN_TO_WHO_HAS_IT = (
+    "mail:mail",
+    "mail:attachment",
+    "rooms:link",
+    "rights:undo",
+    "joining:join",
+)
 ALL = every_address()
 WITH_IDS = [
     address for address in ALL if address.parameters and address.name not in OPEN_TO_WHO_HAS_IT

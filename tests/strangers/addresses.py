@@ -62,5 +62,7 @@ def call(browser: Client, method: str, url: str) -> HttpResponse:
 def told(answer: HttpResponse, values: Values) -> tuple[int, str, str]:
     """Status, way on and page, without what differs between any two answers."""
     page = answer.content.decode() if not answer.streaming else ""
-    own = "|".join([r"csrf\S+ value=\"\w+\"", *(re.escape(str(one)) for one in values.values())])
+    # The longest first: a number must not bite off the beginning of an id.
+    known = sorted(map(str, values.values()), key=len, reverse=True)
+    own = "|".join([r"csrf\S+ value=\"\w+\"", *map(re.escape, known)])
     return answer.status_code, re.sub(own, "", answer.get("Location", "")), re.sub(own, "", page)

@@ -24,6 +24,7 @@ pages:terms                    get       200   200   200   200   200   200   200
 pages:terms_text               get       200   200   200   200   200   200   200   200   200   200
 pages:processing_agreement     get       200   200   200   200   200   200   200   200   200   200
 pages:processing_agreement_text get       200   200   200   200   200   200   200   200   200   200
+pages:roles                    get       200   200   200   200   200   200   200   200   200   200
 language                       post      400   400   400   400   400   400   400   400   400   400
 session                        get       200   200   200   200   200   200   200   200   200   200
 
@@ -88,4 +89,19 @@ rights:undo                    get       410   410   410   410   410   410   410
 rights:undo                    post      410   410   410   410   410   410   410   410   410   410
 practices:picture              get       200   200   200   200   200   200   404    in    in    in
 practices:small-picture        get       200   200   200   200   200   200   404    in    in    in
+practices:team                 get       200   200   200   403   403   403   403    in    in    in
+practices:invite-member        get       200   200   200   403   403   403   403    in    in    in
+practices:invite-member        post      422   422   422   403   403   403   403    in    in    in
+practices:invite-member-again  post      302   302   302   403   403   403   403    in    in    in
+practices:withdraw-invitation  post      302   302   302   403   403   403   403    in    in    in
+practices:change-member        get       200   200   200   403   403   403   403    in    in    in
+practices:change-member        post      422   422   422   403   403   403   403    in    in    in
+practices:remove-member        get       200   200   200   403   403   403   403    in    in    in
+practices:remove-member        post      422   422   422   403   403   403   403    in    in    in
+practices:own-role             get       200   200   200   200   200   200   403    in    in    in
+practices:leave                get       200   200   200   200   200   200   403    in    in    in
+practices:leave                post      302   302   302   422   302   302   403    in    in    in
+practices:switch               post      404   404   404   404   404   404   404    in    in    in
+joining:join                   get       200   200   200   200   200   200   200   200   200   200
+joining:join                   post      200   200   200   200   200   200   200   422   422   422
 """

@@ -10,9 +10,14 @@ from videoberatung.accounts.tests.factories import make_picture
 from videoberatung.appointments.access import link_for
 from videoberatung.appointments.models import Participant
 from videoberatung.appointments.tests.factories import make_appointment, make_participant
+from videoberatung.practices.invitation_links import token_for
 from videoberatung.practices.models import Membership
 from videoberatung.practices.roles import Role
-from videoberatung.practices.tests.factories import make_member, make_practice
+from videoberatung.practices.tests.factories import (
+    make_member,
+    make_practice,
+    make_team_invitation,
+)
 
 MEMBERS = {
     "owner": (Role.OWNER, True),
@@ -60,6 +65,7 @@ def things_of(member: Membership, participant: Participant) -> Values:
 
     A parameter that means something else at one address: "name of the address/parameter".
     """
+    invitation = make_team_invitation(member.practice)
     return {
         "appointment_id": participant.appointment_id,
         "participant_id": participant.id,
@@ -67,6 +73,9 @@ def things_of(member: Membership, participant: Participant) -> Values:
         "picture_id": make_picture(member.user).id,
         "rooms:link/token": link_for(participant).split("/")[-2],
         "rights:undo/token": "no-such-notice",
+        "member_id": member.id,
+        "invitation_id": invitation.id,
+        "joining:join/token": token_for(invitation),
         "name": "no-such-mail",
         "number": 1,
     }

@@ -8,14 +8,23 @@ from videoberatung.appointments import mails
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.services.calling_off import CANCELLED
 from videoberatung.appointments.services.changing import CHANGED, WITHDRAWN
+from videoberatung.appointments.services.departing import (
+    call_off_planned,
+    count_planned,
+    hand_over_planned,
+)
 from videoberatung.appointments.services.inviting import INVITATION
 from videoberatung.mail.registry import register_mail
+from videoberatung.practices.departures import Departure, register_departure
 from videoberatung.trail.words import register_actions, register_kind
 
 register_mail(INVITATION, mails.invitation)
 register_mail(CHANGED, mails.changed)
 register_mail(CANCELLED, mails.cancelled)
 register_mail(WITHDRAWN, mails.cancelled)
+register_departure(
+    Departure(count=count_planned, hand_over=hand_over_planned, call_off=call_off_planned)
+)
 
 
 def _appointments(practice: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
@@ -37,6 +46,7 @@ register_actions(
         "appointment.planned": gettext_noop("Appointment planned"),
         "appointment.changed": gettext_noop("Appointment changed"),
         "appointment.extended": gettext_noop("Appointment extended"),
+        "appointment.handed_over": gettext_noop("Appointment handed over"),
         "appointment.cancelled": gettext_noop("Appointment cancelled"),
         "appointment.opened_again": gettext_noop("Consultation opened again"),
         "participant.invited_again": gettext_noop("Invitation sent again"),

@@ -34,7 +34,7 @@ def check_start(starts_at: datetime, *, now: datetime) -> None:
 
 
 def check_moderator(moderator: Membership) -> None:
-    if not moderator.holds_consultations:
+    if not moderator.holds_consultations or moderator.ended_at is not None:
         raise RefusedError("not_a_provider")
 
 

@@ -50,12 +50,13 @@ SECTIONS = (
         _("Practice"),
         "practices:details",
         "sliders",
-        is_for=_leads,
         pages=(
             Page(_("Details"), "practices:details", is_for=_leads),
             Page(_("Presets"), "practices:presets", is_for=_leads),
+            Page(_("Team"), "practices:team", is_for=_leads),
             Page(_("Trail"), "practices:trail", is_for=_reads_trail),
             Page(_("Close the practice"), "rights:close", is_for=_answers_for_it),
+            Page(_("My role"), "practices:own-role"),
         ),
     ),
     # Members have it on the page of today, once somebody has invited them.

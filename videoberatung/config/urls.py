@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+from videoberatung.practices.urls import joining_urls
+
 handler400 = "videoberatung.base.error_pages.bad_request"
 handler403 = "videoberatung.base.error_pages.forbidden"
 handler404 = "videoberatung.base.error_pages.not_found"
@@ -15,4 +17,5 @@ urlpatterns = [
     path("outbox/", include("videoberatung.mail.urls")),
     path("", include("videoberatung.appointments.urls")),
     path("portal/", include("videoberatung.practices.urls")),
+    path("", include(joining_urls)),
 ]

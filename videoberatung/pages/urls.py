@@ -17,4 +17,5 @@ urlpatterns = [
         _AGREEMENT,
         name="processing_agreement_text",
     ),
+    path("help/roles/", views.roles, name="roles"),
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from videoberatung.practices.documents import Document, blocks_of, hash_of, text_of
+from videoberatung.practices.rights_table import rights_table
 from videoberatung.practices.roles import Role
 from videoberatung.practices.sample import sample_accounts
 
@@ -46,3 +47,9 @@ def _may_be_found(response: HttpResponse) -> HttpResponse:
     """By search engines, unlike all other pages: they hold nobody's name."""
     response.headers["X-Robots-Tag"] = "none" if settings.SAMPLE else "all"
     return response
+
+
+@require_safe
+@login_not_required  # public
+def roles(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/roles.html", {"roles": list(Role), "rights": rights_table()})

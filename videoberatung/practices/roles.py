@@ -43,6 +43,17 @@ _ALLOWED: dict[str, frozenset[Action]] = {
 }
 # Rights over one's own appointments; only who holds consultations has any.
 _OF_PROVIDERS = frozenset({Action.PLAN_OWN, Action.SEE_WAITING_OWN, Action.HOLD_OWN})
+_ALWAYS_HOLDS = frozenset({Role.PROVIDER})
+_NEVER_HOLDS = frozenset({Role.ADMINISTRATOR, Role.ORGANISER})
+
+
+class Presets(Protocol):
+    """What a practice lets its providers do beyond their role: a Practice, say."""
+
+    @property
+    def providers_plan_for_all(self) -> bool: ...
+    @property
+    def providers_see_all_waiting(self) -> bool: ...
 
 
 class Member(Protocol):
@@ -54,12 +65,22 @@ class Member(Protocol):
     def role(self) -> str: ...
     @property
     def holds_consultations(self) -> bool: ...
+    @property
+    def practice(self) -> Presets: ...
 
 
 def may(member: Member, action: Action) -> bool:
     if action in _OF_PROVIDERS and not member.holds_consultations:
         return False
-    return action in _ALLOWED[member.role]
+    return action in _ALLOWED[member.role] or _is_allowed_by_presets(member, action)
+
+
+def _is_allowed_by_presets(member: Member, action: Action) -> bool:
+    if member.role != Role.PROVIDER:
+        return False
+    return (action is Action.PLAN_ALL and member.practice.providers_plan_for_all) or (
+        action is Action.SEE_WAITING_ALL and member.practice.providers_see_all_waiting
+    )
 
 
 def may_plan(member: Member, *, moderator: Member) -> bool:
@@ -77,3 +98,25 @@ def may_see_waiting(member: Member, *, moderator: Member) -> bool:
 def may_hold(member: Member, moderator: Member) -> bool:
     """Let people in and talk to them: whoever the appointment is with, and nobody else."""
     return member.id == moderator.id and may(member, Action.HOLD_OWN)
+
+
+def holds_in(role: str, *, wishes: bool) -> bool:
+    """Whether somebody of this role holds consultations; an owner does as they wish."""
+    return role in _ALWAYS_HOLDS or (wishes and role not in _NEVER_HOLDS)
+
+
+def roles_to_give(member: Member) -> list[Role]:
+    """The roles this member may give to others; only an owner makes an owner."""
+    if not may(member, Action.LEAD_TEAM):
+        return []
+    return [role for role in Role if role is not Role.OWNER or member.role == Role.OWNER]
+
+
+def may_lead(member: Member, *, other: Member) -> bool:
+    """Change or remove this colleague, or an invitation with such a role."""
+    return other.role in roles_to_give(member)
+
+
+def is_a_raise(old: str, new: str) -> bool:
+    """The new role may do something that the old one may not."""
+    return not _ALLOWED[new] <= _ALLOWED[old]

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from videoberatung.practices.views import pictures, settings, trail
+from videoberatung.practices.views import (
+    invitations,
+    joining,
+    own_role,
+    pictures,
+    settings,
+    team,
+    trail,
+)
 
 app_name = "practices"
 urlpatterns = [
@@ -9,4 +17,23 @@ urlpatterns = [
     path("practice/trail/", trail.trail, name="trail"),
     path("pictures/<uuid:picture_id>/", pictures.picture, name="picture"),
     path("pictures/<uuid:picture_id>/small/", pictures.small_picture, name="small-picture"),
+    path("team/", team.team, name="team"),
+    path("team/invite/", invitations.invite, name="invite-member"),
+    path(
+        "team/invitations/<uuid:invitation_id>/again/",
+        invitations.invite_again,
+        name="invite-member-again",
+    ),
+    path(
+        "team/invitations/<uuid:invitation_id>/withdraw/",
+        invitations.withdraw,
+        name="withdraw-invitation",
+    ),
+    path("team/members/<uuid:member_id>/", team.change, name="change-member"),
+    path("team/members/<uuid:member_id>/remove/", team.remove, name="remove-member"),
+    path("role/", own_role.own_role, name="own-role"),
+    path("role/leave/", own_role.leave, name="leave"),
+    path("switch/", own_role.switch, name="switch"),
 ]
+# Not in the portal: whoever comes by an invitation is not in a practice yet.
+joining_urls = ([path("join/<str:token>/", joining.join, name="join")], "joining")

@@ -1,7 +1,7 @@
-"""What the planning and signing out mean for live rooms, told to signalling.
+"""What planning, teams and signing out mean for live rooms, told to signalling.
 
 Each message carries the whole state, so one that is lost or repeated does no harm; the worker
-says the changes of the last minutes again (appointments/jobs.py).
+says the changes of the last minutes again (`jobs.py` of appointments and practices).
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,11 @@ from uuid import UUID
 from videoberatung.accounts.session_ends import register_session_end
 from videoberatung.appointments.announcements import register_listener
 from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.practices import announcements as team
+from videoberatung.practices.models import Membership
+from videoberatung.practices.roles import Action, may
 from videoberatung.rooms import live_keys
-from videoberatung.signalling.bus import RoomChanges, RoomState, publish
+from videoberatung.signalling.bus import MemberState, RoomChanges, RoomState, publish
 
 # A link without a version no longer says which ones there were; nobody has had more.
 _MOST_VERSIONS = 10
@@ -19,6 +22,7 @@ _MOST_VERSIONS = 10
 
 def connect() -> None:
     register_listener(tell_change)
+    team.register_listener(tell_member)
     register_session_end(tell_session_end)
 
 
@@ -27,6 +31,13 @@ def tell_change(appointment_id: UUID) -> None:
     appointment = Appointment.objects.filter(id=appointment_id).first()
     if appointment is not None:
         publish(RoomChanges(rooms=(room_state(appointment),)))
+
+
+def tell_member(membership_id: UUID) -> None:
+    """One query. One that is deleted went with its practice or its person."""
+    membership = Membership.objects.with_names().filter(id=membership_id).first()
+    if membership is not None:
+        publish(RoomChanges(members=(member_state(membership),)))
 
 
 def tell_session_end(cookie_session: str) -> None:
@@ -45,6 +56,16 @@ def room_state(appointment: Appointment) -> RoomState:
             for participant in appointment.participants.all()
             for version in _dead_versions(participant)
         ),
+    )
+
+
+def member_state(membership: Membership) -> MemberState:
+    return MemberState(
+        practice=live_keys.practice_key(membership.practice_id),
+        access=live_keys.member_access(membership.id),
+        since=membership.changed_at.timestamp(),
+        present=membership.ended_at is None,
+        holds=may(membership, Action.HOLD_OWN),
     )
 
 

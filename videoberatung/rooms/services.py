@@ -67,6 +67,7 @@ def ticket_for_lobby(
             practice=live_keys.practice_key(by.practice_id),
             access=live_keys.member_access(by.id),
             rooms=None if rooms is None else tuple(live_keys.room_key(room) for room in rooms),
+            since=by.changed_at.timestamp(),
             browser=live_keys.browser_key(browser),
             expires_at=(now + TICKET_LIFE).timestamp(),
         )

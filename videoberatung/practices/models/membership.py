@@ -27,6 +27,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         order = ("user__last_name", "user__first_name", "id")
         return self.select_related("user", "practice").order_by(*order)
 
+    def changed_since(self, moment: datetime) -> Self:
+        return self.filter(changed_at__gte=moment)
+
     def holding_consultations(self) -> Self:
         """Who can be the moderator of an appointment."""
         return self.current().filter(holds_consultations=True)
@@ -65,7 +68,8 @@ class Membership(BaseModel):
 
 class TeamInvitationQuerySet(models.QuerySet["TeamInvitation"]):
     def open(self, now: datetime) -> Self:
-        return self.filter(expires_at__gt=now).order_by("created_at")
+        """With their practice; in the order in which people were invited."""
+        return self.filter(expires_at__gt=now).select_related("practice").order_by("created_at")
 
 
 class TeamInvitation(BaseModel):

@@ -1,8 +1,11 @@
 import itertools
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from videoberatung.accounts.models import User
-from videoberatung.practices.models import Membership, Practice
-from videoberatung.practices.roles import Role
+from videoberatung.practices.models import Membership, Practice, TeamInvitation
+from videoberatung.practices.roles import Role, holds_in
 
 _numbers = itertools.count(1)
 
@@ -35,4 +38,23 @@ def make_member(
         user=user,
         role=role,
         holds_consultations=holds_consultations,
+    )
+
+
+def make_team_invitation(
+    practice: Practice | None = None,
+    role: Role = Role.ORGANISER,
+    *,
+    email: str = "",
+    expires_at: datetime | None = None,
+) -> TeamInvitation:
+    """Sent an hour ago and open for six days more, unless told otherwise."""
+    now = timezone.now()
+    return TeamInvitation.objects.create(
+        practice=practice or make_practice(),
+        email=email or f"invited-{next(_numbers)}@example.org",
+        role=role,
+        holds_consultations=holds_in(role, wishes=False),
+        invited_at=now - timedelta(hours=1),
+        expires_at=expires_at or now + timedelta(days=6),
     )

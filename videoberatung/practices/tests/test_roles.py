@@ -6,17 +6,28 @@ import pytest
 from videoberatung.practices.roles import (
     Action,
     Role,
+    holds_in,
+    is_a_raise,
     may,
     may_hold,
+    may_lead,
     may_plan,
     may_see_waiting,
+    roles_to_give,
 )
+
+
+@dataclass(frozen=True)
+class Presets:
+    providers_plan_for_all: bool = False
+    providers_see_all_waiting: bool = False
 
 
 @dataclass(frozen=True)
 class Person:
     role: str
     holds_consultations: bool = False
+    practice: Presets = field(default_factory=Presets)
     id: UUID = field(default_factory=uuid4)
 
 
@@ -77,3 +88,70 @@ def test_ones_own_appointment(person: Person):
 @pytest.mark.parametrize("person", [OWNER, ADMINISTRATOR, ORGANISER])
 def test_who_holds_no_consultations_never_holds_one(person: Person):
     assert not any(may_hold(person, moderator) for moderator in [*EVERYBODY, person])
+
+
+BOTH = Presets(providers_plan_for_all=True, providers_see_all_waiting=True)
+
+
+@pytest.mark.parametrize(
+    ("presets", "plans", "sees"),
+    [
+        (Presets(providers_plan_for_all=True), True, False),
+        (Presets(providers_see_all_waiting=True), False, True),
+        (BOTH, True, True),
+    ],
+)
+def test_a_practice_lets_its_providers_do_more(presets: Presets, plans: bool, sees: bool):
+    provider = Person(Role.PROVIDER, True, practice=presets)
+    assert may_plan(provider, moderator=COLLEAGUE) is plans
+    assert may_see_waiting(provider, moderator=COLLEAGUE) is sees
+    assert not may_hold(provider, COLLEAGUE)
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.ORGANISER])
+def test_a_practice_lets_only_its_providers_do_more(role: Role):
+    for action in Action:
+        assert may(Person(role, practice=BOTH), action) is may(Person(role), action)
+
+
+@pytest.mark.parametrize(
+    ("person", "roles"),
+    [
+        (OWNER, set(Role)),
+        (ADMINISTRATOR, set(Role) - {Role.OWNER}),
+        (PROVIDER, set()),
+        (ORGANISER, set()),
+    ],
+)
+def test_which_roles_somebody_gives(person: Person, roles: set[Role]):
+    assert set(roles_to_give(person)) == roles
+    assert {one.role for one in EVERYBODY if may_lead(person, other=one)} == roles
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_more"),
+    [
+        (Role.OWNER, Role.ORGANISER, False),
+        (Role.OWNER, Role.OWNER, False),
+        (Role.ADMINISTRATOR, Role.OWNER, True),
+        (Role.ADMINISTRATOR, Role.PROVIDER, True),
+        (Role.ADMINISTRATOR, Role.ORGANISER, True),
+        (Role.ORGANISER, Role.ADMINISTRATOR, True),
+    ],
+)
+def test_what_is_a_raise(old: Role, new: Role, is_more: bool):
+    assert is_a_raise(old, new) is is_more
+
+
+@pytest.mark.parametrize(
+    ("role", "wishes", "holds"),
+    [
+        (Role.OWNER, True, True),
+        (Role.OWNER, False, False),
+        (Role.PROVIDER, False, True),
+        (Role.ADMINISTRATOR, True, False),
+        (Role.ORGANISER, True, False),
+    ],
+)
+def test_who_holds_consultations(role: Role, wishes: bool, holds: bool):
+    assert holds_in(role, wishes=wishes) is holds
