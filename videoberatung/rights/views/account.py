@@ -26,7 +26,8 @@ def end(request: HttpRequest) -> HttpResponse:
     """What goes and what stays, before anything happens."""
     user = cast(User, request.user)
     context = {
-        "consequences": consequences_for(subject_of(user), held_about_people()),
+        # What stands lowest is nearest to the person: name and password first.
+        "consequences": consequences_for(subject_of(user), held_about_people()[::-1]),
         "led_alone": led_alone_by(user),
         "last_day": last_day_of(end_of(now())),
         "ending": _ending_of(user),
