@@ -39,6 +39,7 @@ account_picture_withdraw       post      302   302   302   302   302   302   302
 
 rooms:link                     get       302   302   302   302   302   302   302   302   302   302
 rooms:door                     get       404   404   404   404   404   404   404   200   404   404
+rooms:moderator-picture        get       404   404   404   404   404   404   404   200   404   404
 rooms:door-ticket              post      404   404   404   404   404   404   404   200   404   404
 rooms:open-own                 post      404   404   404   404   404   404   302    in    in    in
 rooms:room                     get       403   403   403   200   403   403   403    in    in    in

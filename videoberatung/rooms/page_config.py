@@ -28,6 +28,7 @@ class RoomConfig(TypedDict):
     practicePhone: str
     practiceInitials: str
     moderatorName: str
+    moderatorPictureUrl: str
     title: str
     when: str
     startsAt: str
@@ -46,6 +47,7 @@ def client_config(request: HttpRequest, participant: Participant, *, now: dateti
         **_shared(request, participant.appointment, now=now),
         "role": "participant",
         "ticketUrl": reverse("rooms:door-ticket", args=[participant.id]),
+        "moderatorPictureUrl": _picture_url(participant),
         "backUrl": reverse("pages:start"),
     }
 
@@ -79,6 +81,7 @@ def _shared(request: HttpRequest, appointment: Appointment, *, now: datetime) ->
         practicePhone=practice.phone,
         practiceInitials=initials_of(practice.name),
         moderatorName=appointment.moderator.user.display_name,
+        moderatorPictureUrl="",
         # Written for the practice; a client does not need it and it may say too much.
         title="",
         when=when_in_words(appointment.starts_at, appointment.ends_at, zone=zone, now=now),
@@ -92,3 +95,9 @@ def _shared(request: HttpRequest, appointment: Appointment, *, now: datetime) ->
         openAgainUrl="",
         door=appointment.door_state(now),
     )
+
+
+def _picture_url(participant: Participant) -> str:
+    """Empty where there is no picture."""
+    has_one = hasattr(participant.appointment.moderator.user, "picture")
+    return reverse("rooms:moderator-picture", args=[participant.id]) if has_one else ""

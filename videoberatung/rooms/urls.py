@@ -1,12 +1,17 @@
 from django.urls import path
 
-from videoberatung.rooms.views import door, lobby, own, room
+from videoberatung.rooms.views import door, lobby, own, pictures, room
 
 app_name = "rooms"
 urlpatterns = [
     path("w/<str:token>/", door.link, name="link"),
     path("waiting-room/<uuid:participant_id>/", door.door, name="door"),
     path("waiting-room/<uuid:participant_id>/ticket/", door.ticket, name="door-ticket"),
+    path(
+        "waiting-room/<uuid:participant_id>/picture/",
+        pictures.moderator_picture,
+        name="moderator-picture",
+    ),
     path("my/appointments/<uuid:participant_id>/open/", own.open_own, name="open-own"),
     path("rooms/<uuid:appointment_id>/", room.room, name="room"),
     path("rooms/<uuid:appointment_id>/ticket/", room.ticket, name="room-ticket"),

@@ -13,6 +13,7 @@ export const isRoomConfig = shape({
   practicePhone: short,
   practiceInitials: short,
   moderatorName: short,
+  moderatorPictureUrl: short,
   title: short,
   when: short,
   startsAt: short,

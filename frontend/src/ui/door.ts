@@ -6,6 +6,7 @@ import { spanInWords, timeOfDay } from "../pure/span.ts";
 import type { Words } from "../pure/words.ts";
 import type { Controls } from "./controls.ts";
 import { choices, level, problems, switches } from "./devices.ts";
+import { face } from "./face.ts";
 import { icon } from "./icon.ts";
 import { picture } from "./video.ts";
 
@@ -25,7 +26,10 @@ export function invitation(view: RoomView): TemplateResult {
       <span class="mark" aria-hidden="true">${config.practiceInitials}</span>
       <p class="soft">${config.practiceName}<br />${words.door.invites}</p>
     </div>
-    <h1 tabindex="-1">${words.door.heading(config.moderatorName)}</h1>
+    <div class="host">
+      ${face(config.moderatorPictureUrl)}
+      <h1 tabindex="-1">${words.door.heading(config.moderatorName)}</h1>
+    </div>
     <p class="row num">
       <span class="chip accent">${icon("calendar")}${config.when}</span>
       <span class="soft">${distance(view)}</span>

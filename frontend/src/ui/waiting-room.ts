@@ -6,6 +6,7 @@ import { emptyThread, isAnswered } from "../pure/note-thread.ts";
 import type { RoomView } from "../pure/room-view.ts";
 import { spanInWords, timeOfDay } from "../pure/span.ts";
 import type { Controls } from "./controls.ts";
+import { face } from "./face.ts";
 import { icon } from "./icon.ts";
 import { noteForm, noteLines, notesOf } from "./notes.ts";
 
@@ -14,7 +15,9 @@ export function waitingRoom(view: RoomView, act: Controls): TemplateResult {
   const stage = view.session?.stage;
   const waits = stage?.at === "waiting";
   return html`<div class="waiting stack">
-    <div class="breath" aria-hidden="true">${icon("door")}</div>
+    <div class="breath" aria-hidden="true">
+      ${icon("door")}${face(view.config.moderatorPictureUrl)}
+    </div>
     <h1 tabindex="-1">${waits ? words.heading : words.connecting}</h1>
     ${
       waits

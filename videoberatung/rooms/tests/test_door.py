@@ -10,6 +10,8 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
+from videoberatung.accounts.services.pictures import withdraw_picture
+from videoberatung.accounts.tests.factories import NOON, make_picture
 from videoberatung.appointments.access import token_for
 from videoberatung.appointments.models import Participant
 from videoberatung.rooms.tests.factories import END, START, make_appointment, make_participant
@@ -178,3 +180,22 @@ def test_a_visitor_who_reads_english_gets_english(client: Client):
     page = answer.content.decode()
     assert "Your video consultation with Dr. Ada Sommer" in page
     assert "Today, 14:30 \u2013 15:00" in page
+
+
+@pytest.mark.promise(9)
+def test_the_face_of_who_invites_is_shown_to_who_has_opened_the_link(client: Client):
+    participant = make_participant()
+    moderator = participant.appointment.moderator.user
+    door = client.get(link_of(participant), follow=True).content
+    assert config_of(door)["moderatorPictureUrl"] == ""
+    picture = make_picture(moderator)
+    url = config_of(client.get(f"/waiting-room/{participant.id}/").content)["moderatorPictureUrl"]
+    answer = client.get(url)
+    assert answer.content == bytes(picture.content)
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert Client().get(url).status_code == 404, "nobody else sees it by that address"
+
+    withdraw_picture(moderator, now=NOON)
+    assert client.get(url).status_code == 404
+    door = client.get(f"/waiting-room/{participant.id}/").content
+    assert config_of(door)["moderatorPictureUrl"] == ""
