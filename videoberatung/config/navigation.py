@@ -72,7 +72,10 @@ SECTIONS = (
         "account_profile",
         "person",
         for_all=True,
-        pages=(Page(_("Profile"), "account_profile", for_all=True),),
+        pages=(
+            Page(_("Profile"), "account_profile", for_all=True),
+            Page(_("End the account"), "rights:end", for_all=True),
+        ),
     ),
 )
 

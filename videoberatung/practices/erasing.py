@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models.functions import Lower
 
+from videoberatung.practices.announcements import announce
 from videoberatung.practices.models import (
     Acceptance,
     BankAccount,
@@ -17,6 +18,7 @@ from videoberatung.practices.models import (
     TeamInvitation,
 )
 from videoberatung.privacy.holdings import Subject
+from videoberatung.trail.services import record
 
 _TEXT = ("street", "postal_code", "city", "phone", "email", "contact_name", "contact_email")
 _PRESETS = ("accent", "reminders", "waiting_text")
@@ -36,8 +38,9 @@ def has_bank_account(practice: Subject) -> bool:
 
 def leave_practices(person: Subject, now: datetime) -> None:
     """End the places; the rows stay while appointments of the past name them."""
-    places = Membership.objects.filter(user=person.id)
-    places.current().update(ended_at=now, changed_at=now)
+    for place in Membership.objects.current().filter(user=person.id):
+        _end(place, now)
+        record("member.left", practice=place.practice_id, actor=person.id, subject=place.id)
 
 
 def forget_who_agreed(person: Subject, _now: datetime) -> None:
@@ -59,7 +62,15 @@ def forget_addresses(person: Subject, _now: datetime) -> None:
 
 def end_all_places(practice: Subject, now: datetime) -> None:
     TeamInvitation.objects.filter(practice=practice.id).delete()
-    Membership.objects.filter(practice=practice.id).current().update(ended_at=now, changed_at=now)
+    for place in Membership.objects.current().filter(practice=practice.id):
+        _end(place, now)
+
+
+def _end(place: Membership, now: datetime) -> None:
+    """Windows that are open hear of it."""
+    place.ended_at = place.changed_at = now
+    place.save(update_fields=["ended_at", "changed_at"])
+    announce(place)
 
 
 def blank_the_practice(practice: Subject, _now: datetime) -> None:

@@ -28,4 +28,4 @@ def owned_by(user: User) -> QuerySet[Practice]:
 
 def is_the_last_owner(user: User) -> str:
     """The obstacle to ending an account (obstacles.py)."""
-    return "last_owner" if led_alone_by(user).exists() else ""
+    return "only_owner" if led_alone_by(user).exists() else ""

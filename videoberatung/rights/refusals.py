@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop
 from videoberatung.base.errors import register_refusal
 
 SENTENCES = {
-    "last_owner": gettext_noop(
+    "only_owner": gettext_noop(
         "You are the only owner of a practice. Please hand it over or close it first."
     ),
 }

@@ -21,7 +21,7 @@ log = structlog.get_logger()
 def announce_ending(user: User, *, now: datetime) -> AccountEnding:
     """The person gives notice in their account; a second time changes nothing.
 
-    Raises RefusedError: "last_owner", or what another app has against it (obstacles.py).
+    Raises RefusedError: "only_owner", or what another app has against it (obstacles.py).
     """
     user = User.objects.select_for_update().get(id=user.id)
     check_may_end(user)

@@ -61,7 +61,7 @@ def test_too_late_to_take_it_back():
 
 def test_the_last_owner_hands_over_or_closes_first():
     owner = make_member(role=Role.OWNER)
-    with pytest.raises(RefusedError, match="last_owner"):
+    with pytest.raises(RefusedError, match="only_owner"):
         announce_ending(owner.user, now=NOW)
     assert not AccountEnding.objects.exists()
     assert queued(ACCOUNT_ENDS) == []
@@ -75,7 +75,7 @@ def test_an_owner_who_leaves_too_does_not_count():
     one = make_member(role=Role.OWNER)
     other = make_member(one.practice, Role.OWNER)
     announce_ending(one.user, now=NOW)
-    with pytest.raises(RefusedError, match="last_owner"):
+    with pytest.raises(RefusedError, match="only_owner"):
         announce_ending(other.user, now=NOW)
 
 
