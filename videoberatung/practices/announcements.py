@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from videoberatung.practices.models import Membership
+from videoberatung.practices.models import Membership, Practice
 
 Listener = Callable[[UUID], None]
 
@@ -36,6 +36,14 @@ def announce(membership: Membership) -> None:
 
     for listener in _listeners:
         tell(listener)
+
+
+def announce_all_members(practice: Practice, *, now: datetime) -> None:
+    """The practice lets its members do more or less: open windows ask again what they may."""
+    members = practice.memberships.current()
+    members.update(changed_at=now)
+    for membership in members:
+        announce(membership)
 
 
 def repeat_changes(now: datetime) -> int:

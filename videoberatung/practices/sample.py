@@ -49,6 +49,7 @@ def create_sample_practices() -> list[SampleAccount]:
     }
     for person in _PEOPLE:
         _member(practices[person.practice], person)
+    _second_place(practices[SECOND], Role.ORGANISER, of="esche@example.org")
     return sample_accounts()
 
 
@@ -89,5 +90,14 @@ def _member(practice: Practice, person: _Person) -> None:
     )
 
 
+def _second_place(practice: Practice, role: Role, *, of: str) -> None:
+    """Somebody who works for two practices."""
+    user = User.objects.get(email=of)
+    defaults = {"role": role, "holds_consultations": False}
+    Membership.objects.get_or_create(practice=practice, user=user, defaults=defaults)
+
+
 def sample_member(email: str) -> Membership:
-    return Membership.objects.with_names().get(user__email=email)
+    """The place this person was given first."""
+    places = Membership.objects.with_names().filter(user__email=email)
+    return places.order_by("created_at")[0]

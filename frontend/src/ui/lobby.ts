@@ -36,6 +36,7 @@ export function lobby(picture: LobbyPicture): TemplateResult {
     </div>
     <p class="visually-hidden" role="status">${picture.notice}</p>
     ${view.stage === "lost" ? html`<p class="notice warn">${words.list.lost}</p>` : nothing}
+    ${view.stage === "closed" ? closed(words) : nothing}
     ${noteButtonForAll(several, notes)} ${notePanelForAll(several, notes)}
     ${waitingList(waiting, now, words, {
       news: (person) => noteNews(person, threads, notes),
@@ -56,4 +57,11 @@ function openRoom(person: WaitingView, { config, words }: LobbyPicture): unknown
           >`
         : nothing
     }`;
+}
+
+function closed(words: Words): TemplateResult {
+  return html`<div class="notice warn" role="alert">
+    <p>${words.list.closed}</p>
+    <p><a href=${location.href}>${words.list.reload}</a></p>
+  </div>`;
 }

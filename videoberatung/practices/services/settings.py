@@ -5,13 +5,18 @@ from typing import Any
 
 import structlog
 from django.db import transaction
+from django.utils import timezone
 
 from videoberatung.accounts.models import User
+from videoberatung.practices.announcements import announce_all_members
 from videoberatung.practices.editions import check_edition, edition_of
 from videoberatung.practices.models import Practice
 from videoberatung.trail.services import record
 
 log = structlog.get_logger()
+
+# Presets that decide what members may.
+RIGHTS = {"providers_plan_for_all", "providers_see_all_waiting", "requires_second_factor"}
 
 
 @dataclass(frozen=True)
@@ -83,5 +88,7 @@ def _save(practice: Practice, settings: Settings, *, action: str, seen: str, by:
     for name, value in changed.items():
         setattr(practice, name, value)
     practice.save(update_fields=list(changed))
+    if RIGHTS & changed.keys():
+        announce_all_members(practice, now=timezone.now())
     record(action, practice=practice.id, actor=by.id, subject=practice.id)
     log.info("practice_changed", practice=str(practice.id))

@@ -1,14 +1,18 @@
 """What live rooms hear of the planning."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from videoberatung.appointments.announcements import announce
+from videoberatung.practices import announcements as team
+from videoberatung.practices.roles import Role
+from videoberatung.practices.services.team import remove_member
 from videoberatung.practices.tests.factories import make_member
 from videoberatung.rooms import live_keys
-from videoberatung.rooms.hooks import tell_change
+from videoberatung.rooms.hooks import tell_change, tell_member
 from videoberatung.rooms.tests.factories import (
     END,
     START,
@@ -69,3 +73,36 @@ def test_signing_out_ends_what_this_browser_had_opened(heard: list[bus.RoomChang
     cookie = browser.cookies["APPSESSION"].value
     browser.post("/logout/")
     assert live_keys.browser_key(cookie) in heard[0].signed_out
+
+
+def test_a_member_who_is_removed_is_told_after_the_commit(
+    heard: list[bus.RoomChanges], django_capture_on_commit_callbacks
+):
+    owner = make_member(role=Role.OWNER)
+    provider = make_member(owner.practice)
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_member(provider, by=owner, now=START)
+        assert heard == []
+    (state,) = heard[0].members
+    assert state.access == live_keys.member_access(provider.id)
+    assert (state.present, state.since) == (False, START.timestamp())
+
+
+def test_who_no_longer_holds_consultations_is_told_as_such(heard: list[bus.RoomChanges]):
+    tell_member(make_member().id)
+    tell_member(make_member(role=Role.ORGANISER).id)
+    assert [(one.members[0].present, one.members[0].holds) for one in heard] == [
+        (True, True),
+        (True, False),
+    ]
+
+
+def test_changes_of_members_are_told_again_for_ten_minutes(
+    heard: list[bus.RoomChanges], django_capture_on_commit_callbacks
+):
+    member = make_member()
+    for minutes, count in ((9, 1), (11, 0)):
+        heard.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            team.repeat_changes(member.changed_at + timedelta(minutes=minutes))
+        assert len(heard) == count

@@ -98,6 +98,8 @@ export const de = {
     openName: (name: string) => `Sprechstunde mit ${name} öffnen`,
     arrived: (name: string) => `${name} wartet.`,
     lost: "Die Anzeige ist gerade nicht aktuell. Verbindung wird wiederhergestellt.",
+    closed: "Ihr Zugang zum Warteraum ist beendet. Bitte laden Sie die Seite neu.",
+    reload: "Seite neu laden",
   },
   notes: {
     button: "Nachricht",

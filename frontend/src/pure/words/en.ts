@@ -96,6 +96,8 @@ export const en: Words = {
     openName: (name) => `Open the consultation with ${name}`,
     arrived: (name) => `${name} is waiting.`,
     lost: "This list is not up to date at the moment. Reconnecting.",
+    closed: "Your access to the waiting room has ended. Please reload the page.",
+    reload: "Reload the page",
   },
   notes: {
     button: "Message",
