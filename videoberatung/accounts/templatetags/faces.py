@@ -12,7 +12,7 @@ register = template.Library()
 def face(person: User) -> dict[str, Any]:
     """The picture of somebody in reach, or their initials; beside their name, so it says none.
 
-    Costs a query unless `picture` came with the person (select_related).
+    Costs a query unless `picture` came with the person (prefetch_related).
     """
     picture = getattr(person, "picture", None)
     url = reverse("practices:small-picture", args=[picture.id]) if picture else ""
