@@ -35,6 +35,7 @@ class Account:
     name: str
     role: str
     practice: str
+    holds_consultations: bool
 
 
 @dataclass

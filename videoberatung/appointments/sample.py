@@ -20,6 +20,8 @@ _TODAY = [
         [("Chris Probe", "chris@example.org"), ("Dana Probe", "dana@example.org")],
     ),
     ("weide@example.org", 45, "Beratungsgespräch", [("Farid Muster", "farid@example.org")]),
+    ("eiche@example.org", 90, "Pflegeberatung", [("Erika Muster", "erika@example.org")]),
+    ("ulme@example.org", 120, "Erstgespräch", [("Gerda Probe", "gerda@example.org")]),
 ]
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import groupby
 
 from videoberatung.base.logging import configure_logging
 from videoberatung.config.environment import ConfigurationError, Environment, read_environment
@@ -129,9 +130,11 @@ def _sample(options: argparse.Namespace, environment: Environment, _rest: list[s
     if options.json:
         print(json.dumps([account._asdict() for account in accounts], ensure_ascii=False))
         return 0
-    print("Sample accounts (they exist in the sample only):")
-    for account in accounts:
-        print(f"  {account.email:34} {account.password:22} {account.role}, {account.practice}")
+    print(f"Sample accounts (they exist in the sample only; password {accounts[0].password}):")
+    for practice, group in groupby(accounts, key=lambda account: account.practice):
+        print(f"\n  {practice or 'Without a practice'}")
+        for account in group:
+            print(f"    {account.email:24} {account.role:14} {account.name}")
     return 0
 
 

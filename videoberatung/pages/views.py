@@ -1,20 +1,23 @@
+from itertools import groupby
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from videoberatung.practices.documents import Document, blocks_of, hash_of, text_of
 from videoberatung.practices.rights_table import rights_table
 from videoberatung.practices.roles import Role
-from videoberatung.practices.sample import sample_accounts
+from videoberatung.practices.sample import CLIENT, SampleAccount, sample_accounts
 
 
 @require_safe
 @login_not_required  # public
 def start(request: HttpRequest) -> HttpResponse:
-    accounts = [(account, Role(account.role).label) for account in sample_accounts()]
+    accounts = _sample_accounts()
     return _may_be_found(render(request, "pages/start.html", {"sample_accounts": accounts}))
 
 
@@ -53,3 +56,21 @@ def _may_be_found(response: HttpResponse) -> HttpResponse:
 @login_not_required  # public
 def roles(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/roles.html", {"roles": list(Role), "rights": rights_table()})
+
+
+def _sample_accounts() -> list[tuple[str, list[tuple[SampleAccount, str]]]]:
+    """By practices: each account with its role in words."""
+    by_practice = groupby(sample_accounts(), key=lambda account: account.practice)
+    return [
+        (practice, [(account, _role(account)) for account in group])
+        for practice, group in by_practice
+    ]
+
+
+def _role(account: SampleAccount) -> str:
+    if account.role == CLIENT:
+        return _("Client with an account")
+    role = str(Role(account.role).label)
+    if account.role == Role.OWNER and not account.holds_consultations:
+        return _("%(role)s, holds no consultations") % {"role": role}
+    return role

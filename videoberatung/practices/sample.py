@@ -1,6 +1,6 @@
 """Made-up practices to try the product with; they exist in the sample only."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -11,45 +11,72 @@ from videoberatung.practices.roles import Role
 
 PASSWORD = "lindenplatz-probe"  # noqa: S105  # printed on the start page of the sample
 FIRST, SECOND = "Praxis am Lindenplatz", "Beratungsstelle Uferweg"
+THIRD, FOURTH = "Pflegedienst Kastanienhof", "Psychotherapie am Ulmenring"
+CLIENT = "client"
+
+_PRACTICES: dict[str, dict[str, Any]] = {
+    FIRST: {"phone": "030 23125000", "kind": Practice.Kind.MEDICAL},
+    SECOND: {"phone": "040 66969000", "kind": Practice.Kind.COUNSELLING},
+    THIRD: {
+        "phone": "0221 4710000",
+        "kind": Practice.Kind.CARE,
+        "accent": "#7a3e6b",
+        "usual_minutes": 20,
+        "reminders": [24 * 60, 60],
+        "requires_real_name": False,
+        "waiting_text": "Legen Sie bitte Ihren Medikamentenplan bereit. Wir sind gleich bei Ihnen.",
+    },
+    FOURTH: {"phone": "089 99998000", "kind": Practice.Kind.THERAPY, "usual_minutes": 50},
+}
 
 
 class SampleAccount(NamedTuple):
+    """One for each place: who belongs to two practices is there twice.
+
+    `role` is that of roles.py, or CLIENT for who belongs to no practice; then `practice` is empty.
+    """
+
     email: str
     password: str
     name: str
     role: str
     practice: str
+    holds_consultations: bool
 
 
 class _Person(NamedTuple):
     practice: str
-    role: Role
+    role: str
     email: str
     title: str
     first_name: str
     last_name: str
+    holds_consultations: bool
 
 
 _PEOPLE = [
-    _Person(FIRST, Role.OWNER, "linde@example.org", "Dr.", "Maren", "Linde"),
-    _Person(FIRST, Role.PROVIDER, "ahorn@example.org", "", "Jonas", "Ahorn"),
-    _Person(FIRST, Role.ADMINISTRATOR, "birke@example.org", "", "Elif", "Birke"),
-    _Person(FIRST, Role.ORGANISER, "esche@example.org", "", "Ruth", "Esche"),
-    _Person(SECOND, Role.PROVIDER, "weide@example.org", "", "Tom", "Weide"),
+    _Person(FIRST, Role.OWNER, "linde@example.org", "Dr.", "Maren", "Linde", True),
+    _Person(FIRST, Role.PROVIDER, "ahorn@example.org", "", "Jonas", "Ahorn", True),
+    _Person(FIRST, Role.ADMINISTRATOR, "birke@example.org", "", "Elif", "Birke", False),
+    _Person(FIRST, Role.ORGANISER, "esche@example.org", "", "Ruth", "Esche", False),
+    _Person(SECOND, Role.PROVIDER, "weide@example.org", "", "Tom", "Weide", True),
+    _Person(SECOND, Role.ORGANISER, "esche@example.org", "", "Ruth", "Esche", False),
+    _Person(THIRD, Role.OWNER, "kastanie@example.org", "", "Nora", "Kastanie", False),
+    _Person(THIRD, Role.PROVIDER, "eiche@example.org", "", "Deniz", "Eiche", True),
+    _Person(THIRD, Role.PROVIDER, "weide@example.org", "", "Tom", "Weide", True),
+    _Person(FOURTH, Role.OWNER, "ulme@example.org", "Dr.", "Hanna", "Ulme", True),
+    _Person("", CLIENT, "erika@example.org", "", "Erika", "Muster", False),
 ]
 
 
 @transaction.atomic
 def create_sample_practices() -> list[SampleAccount]:
     """Create what is missing; a second call changes nothing."""
-    medical, counselling = Practice.Kind.MEDICAL, Practice.Kind.COUNSELLING
-    practices = {
-        FIRST: _practice(FIRST, phone="030 23125000", kind=medical),
-        SECOND: _practice(SECOND, phone="040 66969000", kind=counselling),
-    }
+    practices = {name: _practice(name, facts) for name, facts in _PRACTICES.items()}
     for person in _PEOPLE:
-        _member(practices[person.practice], person)
-    _second_place(practices[SECOND], Role.ORGANISER, of="esche@example.org")
+        user = _user(person)
+        if person.practice:
+            _join(practices[person.practice], user, person)
     return sample_accounts()
 
 
@@ -62,42 +89,45 @@ def sample_accounts() -> list[SampleAccount]:
             email=person.email,
             password=PASSWORD,
             name=" ".join(filter(None, (person.title, person.first_name, person.last_name))),
-            role=person.role.value,
+            role=str(person.role),
             practice=person.practice,
+            holds_consultations=person.holds_consultations,
         )
         for person in _PEOPLE
     ]
 
 
-def _practice(name: str, *, phone: str, kind: Practice.Kind) -> Practice:
-    practice, _ = Practice.objects.get_or_create(name=name, defaults={"phone": phone, "kind": kind})
-    return practice
+def sample_member(email: str) -> Membership:
+    """In the practice they joined first."""
+    places = Membership.objects.with_names().filter(user__email=email)
+    return places.order_by("created_at")[0]
 
 
-def _member(practice: Practice, person: _Person) -> None:
-    if User.objects.filter(email=person.email).exists():
-        return
-    user = User.objects.create_user(
+def _practice(name: str, facts: dict[str, Any]) -> Practice:
+    """That of its first person, whatever they call it by now; else a new one."""
+    first = next(person for person in _PEOPLE if person.practice == name)
+    known = Membership.objects.filter(user__email=first.email).select_related("practice")
+    place = known.order_by("created_at").first()
+    return place.practice if place else Practice.objects.create(name=name, **facts)
+
+
+def _user(person: _Person) -> User:
+    known = User.objects.filter(email=person.email).first()
+    return known or User.objects.create_user(
         person.email,
         PASSWORD,
         title=person.title,
         first_name=person.first_name,
         last_name=person.last_name,
     )
-    holds_consultations = person.role in (Role.OWNER, Role.PROVIDER)
+
+
+def _join(practice: Practice, user: User, person: _Person) -> None:
+    if practice.memberships.filter(user=user).exists():
+        return  # also one that has ended
     Membership.objects.create(
-        practice=practice, user=user, role=person.role, holds_consultations=holds_consultations
+        practice=practice,
+        user=user,
+        role=person.role,
+        holds_consultations=person.holds_consultations,
     )
-
-
-def _second_place(practice: Practice, role: Role, *, of: str) -> None:
-    """Somebody who works for two practices."""
-    user = User.objects.get(email=of)
-    defaults = {"role": role, "holds_consultations": False}
-    Membership.objects.get_or_create(practice=practice, user=user, defaults=defaults)
-
-
-def sample_member(email: str) -> Membership:
-    """The place this person was given first."""
-    places = Membership.objects.with_names().filter(user__email=email)
-    return places.order_by("created_at")[0]

@@ -5,7 +5,13 @@ from django.test import Client, override_settings
 from videoberatung.accounts.models import User
 from videoberatung.practices.models import Membership, Practice
 from videoberatung.practices.roles import Role
-from videoberatung.practices.sample import create_sample_practices, sample_accounts
+from videoberatung.practices.sample import (
+    FIRST,
+    THIRD,
+    create_sample_practices,
+    sample_accounts,
+    sample_member,
+)
 from videoberatung.practices.tests.factories import make_member, make_practice
 
 pytestmark = pytest.mark.django_db
@@ -76,12 +82,24 @@ def test_whoever_belongs_to_no_practice_finds_no_portal(client: Client):
 def test_the_sample_is_made_once():
     accounts = create_sample_practices()
     assert create_sample_practices() == accounts
-    assert Practice.objects.count() == 2
-    assert len(accounts) == 5
-    assert Membership.objects.count() == 6, "one of them works for both"
+    assert Practice.objects.count() == 4
+    assert Membership.objects.count() == len(accounts) - 1, "the client belongs to none"
+    assert User.objects.count() == len(accounts) - 2, "two belong to two practices"
+    assert {account.role for account in accounts} == {*Role, "client"}
     owner = User.objects.get(email=accounts[0].email)
     assert (owner.display_name, accounts[0].role) == ("Dr. Maren Linde", "owner")
     assert owner.check_password(accounts[0].password)
+
+
+def test_the_sample_adds_what_an_older_one_lacks_and_leaves_what_was_changed():
+    create_sample_practices()
+    Practice.objects.filter(name=THIRD).delete()
+    Practice.objects.filter(name=FIRST).update(name="Praxis Dr. Linde")
+    create_sample_practices()
+    assert Practice.objects.count() == 4
+    assert Practice.objects.filter(name=THIRD).exists()
+    assert sample_member("linde@example.org").practice.name == "Praxis Dr. Linde"
+    assert User.objects.get(email="weide@example.org").memberships.count() == 2
 
 
 @override_settings(SAMPLE=False)
