@@ -14,6 +14,7 @@ from videoberatung.appointments.services.departing import (
     hand_over_planned,
 )
 from videoberatung.appointments.services.inviting import INVITATION
+from videoberatung.appointments.services.reminding import REMINDER
 from videoberatung.mail.registry import register_mail
 from videoberatung.practices.departures import Departure, register_departure
 from videoberatung.trail.words import register_actions, register_kind
@@ -25,6 +26,7 @@ register_mail(WITHDRAWN, mails.cancelled)
 register_departure(
     Departure(count=count_planned, hand_over=hand_over_planned, call_off=call_off_planned)
 )
+register_mail(REMINDER, mails.reminder)
 
 
 def _appointments(practice: UUID, ids: Collection[UUID]) -> dict[UUID, str]:

@@ -1,9 +1,15 @@
 from datetime import datetime
 
 from videoberatung.appointments.announcements import repeat_changes
+from videoberatung.appointments.services.reminding import remind_participants
 from videoberatung.jobs.periodic import periodic
 
 
 @periodic("*/30 * * * * *")
 def tell_live_rooms_again(now: datetime) -> None:
     repeat_changes(now)
+
+
+@periodic("* * * * *")
+def remind_of_appointments(now: datetime) -> None:
+    remind_participants(now)

@@ -24,8 +24,8 @@ class Letter:
     template: str
     # Says neither what kind of practice it is nor what the appointment is about.
     subject: str
-    # What it means for the calendar of who gets it.
-    method: Literal["REQUEST", "CANCEL"] = "REQUEST"
+    # What it means for the calendar of who gets it; None: nothing new.
+    method: Literal["REQUEST", "CANCEL"] | None = "REQUEST"
 
 
 INVITATION = Letter("invitation", gettext_noop("Your appointment by video on %(day)s"))
@@ -33,6 +33,7 @@ CHANGED = Letter("changed", gettext_noop("Changed: your appointment by video on 
 CANCELLED = Letter(
     "cancelled", gettext_noop("Cancelled: your appointment by video on %(day)s"), "CANCEL"
 )
+REMINDER = Letter("reminder", gettext_noop("Reminder: your appointment by video on %(day)s"), None)
 
 
 def invitation(participant_id: UUID) -> OutgoingMail | None:
@@ -52,6 +53,17 @@ def cancelled(participant_id: UUID) -> OutgoingMail | None:
         return None
     is_off = participant.appointment.cancelled_at or participant.removed_at
     return _write(CANCELLED, participant) if is_off else None
+
+
+def reminder(participant_id: UUID) -> OutgoingMail | None:
+    """Before the start it was queued for, and no other: a move has been told by itself."""
+    participant = _who_takes_part(participant_id)
+    if participant is None:
+        return None
+    appointment = participant.appointment
+    is_for_this = participant.reminded_for == appointment.starts_at
+    is_ahead = timezone.now() < appointment.starts_at and not appointment.is_session_ended
+    return _write(REMINDER, participant) if is_for_this and is_ahead else None
 
 
 def _who_takes_part(participant_id: UUID) -> Participant | None:
@@ -78,7 +90,9 @@ def _write(letter: Letter, participant: Participant) -> OutgoingMail:
         )
 
 
-def _calendar_part(letter: Letter, participant: Participant) -> CalendarPart:
+def _calendar_part(letter: Letter, participant: Participant) -> CalendarPart | None:
+    if letter.method is None:
+        return None
     file_for = request_for if letter.method == "REQUEST" else cancellation_for
     return CalendarPart(
         method=letter.method,

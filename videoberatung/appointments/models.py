@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -140,6 +141,21 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         own = user.emailaddress_set.filter(verified=True).values(own=Lower("email"))
         return self.alias(address=Lower("email")).filter(address__in=own)
 
+    def to_be_reminded(self, lead_minutes: Sequence[int], now: datetime) -> Self:
+        """Of practices with just these lead times (not none): one passed since they were told."""
+        due = Q()
+        for lead in (timedelta(minutes=minutes) for minutes in lead_minutes):
+            start = F("appointment__starts_at")
+            due |= Q(appointment__starts_at__lte=now + lead, told_at__lt=start - lead)
+        return self.with_living_link().filter(
+            due,
+            appointment__practice__reminders=list(lead_minutes),
+            appointment__starts_at__gt=now,
+            appointment__starts_at__lte=now + timedelta(minutes=max(lead_minutes)),
+            appointment__cancelled_at=None,
+            appointment__published_at__isnull=False,
+        )
+
     def with_address(self) -> Self:
         """Who can be written to, with what a mail says; also those who were removed."""
         return self.exclude(email="").with_surroundings()
@@ -181,6 +197,10 @@ class Participant(BaseModel):
     # Part of what the link is made of (access.py). None: no link opens anything.
     link_version = models.PositiveSmallIntegerField(null=True, blank=True, default=1)
     invited_at = models.DateTimeField(null=True, blank=True)
+    # When they were last told of the time: by invitation, change or reminder.
+    told_at = models.DateTimeField(null=True, blank=True)
+    # The start that the newest reminder is about.
+    reminded_for = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = ParticipantQuerySet.as_manager()

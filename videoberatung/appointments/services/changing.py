@@ -53,7 +53,9 @@ def change_appointment(
     stayed = _change_people(appointment, plan.invitees, now=now)
     if is_other_time or is_other_moderator:
         for participant in stayed:
+            participant.told_at = now
             queue_mail(CHANGED, participant.id, until=appointment.ends_at)
+        Participant.objects.bulk_update(stayed, ["told_at"])
     announce(appointment)
     record(
         "appointment.changed",

@@ -29,9 +29,9 @@ def invite(participants: Sequence[Participant], *, now: datetime) -> None:
     if lately + len(participants) > INVITATIONS_PER_HOUR:
         raise RefusedError("too_many_invitations")
     for participant in participants:
-        participant.invited_at = now
+        participant.invited_at = participant.told_at = now
         queue_mail(INVITATION, participant.id, until=participant.appointment.ends_at)
-    Participant.objects.bulk_update(participants, ["invited_at"])
+    Participant.objects.bulk_update(participants, ["invited_at", "told_at"])
 
 
 @transaction.atomic
