@@ -3,6 +3,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from videoberatung.accounts.models import User
@@ -63,6 +64,7 @@ def confirm_freshly(client: Client) -> None:
     session["account_authentication_methods"] = [
         {"method": "password", "at": time.time(), "reauthenticated": True}
     ]
+    session["account_authentication_methods_user"] = session[SESSION_KEY]
     session.save()
 
 

@@ -21,7 +21,7 @@ END, CONFIRM, UNDO = "/account/end/", "/account/end/confirm/", "/account/end/und
 @pytest.fixture
 def erika(client: Client) -> User:
     """A client, signed in at `client`."""
-    person = make_person("erika@example.org")
+    person = make_person("erika@example.org", password="lindenblatt-17")
     client.force_login(person)
     return person
 
@@ -108,7 +108,7 @@ def test_undoing_what_was_never_announced_changes_nothing(client, erika):
 class TestClosingAPractice:
     @pytest.fixture
     def owner(self, client: Client):
-        owner = make_member(role=Role.OWNER)
+        owner = make_member(role=Role.OWNER, password="lindenblatt-17")
         client.force_login(owner.user)
         return owner
 
