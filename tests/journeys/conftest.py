@@ -65,5 +65,5 @@ def sign_in(page: Page, service: Service, account: Account) -> None:
     page.goto(f"{service.url}/login/")
     page.get_by_label("E-Mail-Adresse").fill(account.email)
     page.get_by_label("Passwort").fill(account.password)
-    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_url(re.compile("/portal/"))

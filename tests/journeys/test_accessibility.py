@@ -11,7 +11,15 @@ from tests.service import Service
 
 pytestmark = pytest.mark.journey
 
-PUBLIC = ["/", "/login/", "/outbox/", "/no-such-page/", "/w/unknown/"]
+PUBLIC = [
+    "/",
+    "/login/",
+    "/register/",
+    "/password/reset/",
+    "/outbox/",
+    "/no-such-page/",
+    "/w/unknown/",
+]
 PORTAL = ["/portal/", "/portal/appointments/", "/portal/appointments/new/"]
 APPEARANCES = [
     {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},

@@ -22,7 +22,7 @@ def notice(page: Page):
 
 def sign_out(page: Page) -> None:
     page.get_by_role("button", name="Abmelden").click()
-    expect(page.get_by_role("link", name="Anmelden")).to_be_visible()
+    expect(page.get_by_role("link", name="Anmelden", exact=True)).to_be_visible()
 
 
 def test_a_window_left_open_says_so_keeps_what_was_typed_and_does_nothing(

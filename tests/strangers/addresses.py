@@ -45,7 +45,8 @@ def _addresses(resolver: URLResolver, namespace: str = "") -> list[Address]:
 
 def of_nobody(values: Values) -> Values:
     """The same with ids that exist nowhere."""
-    return {key: NOWHERE if isinstance(value, UUID) else value for key, value in values.items()}
+    nowhere = {key: NOWHERE for key, value in values.items() if isinstance(value, UUID)}
+    return values | nowhere | {"pk": 10**9 + 7}
 
 
 def call(browser: Client, method: str, url: str) -> HttpResponse:

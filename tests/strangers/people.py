@@ -7,6 +7,7 @@ from django.test import Client
 from tests.strangers.addresses import Values
 from videoberatung.accounts.models import User
 from videoberatung.accounts.tests.factories import make_picture
+from videoberatung.accounts.tests.steps import make_browser_session, make_passkey
 from videoberatung.appointments.access import link_for
 from videoberatung.appointments.models import Participant
 from videoberatung.appointments.tests.factories import make_appointment, make_participant
@@ -69,6 +70,8 @@ def things_of(member: Membership, participant: Participant) -> Values:
     return {
         "appointment_id": participant.appointment_id,
         "participant_id": participant.id,
+        "session_id": make_browser_session(member.user).id,
+        "pk": make_passkey(member.user).pk,
         "session": 1,
         "picture_id": make_picture(member.user).id,
         "rooms:link/token": link_for(participant).split("/")[-2],

@@ -74,6 +74,7 @@ SECTIONS = (
         for_all=True,
         pages=(
             Page(_("Profile"), "account_profile", for_all=True),
+            Page(_("Sign-in and security"), "mfa_index", for_all=True),
             Page(_("End the account"), "rights:end", for_all=True),
         ),
     ),

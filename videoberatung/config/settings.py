@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from videoberatung.accounts.codes import CODE_LIFE
 from videoberatung.config.environment import read_environment
 from videoberatung.config.live import signalling_key
 from videoberatung.config.mail_settings import mail_settings
@@ -68,8 +69,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "videoberatung.privacy.sessions.IdleSessionMiddleware",
+    "videoberatung.accounts.sessions.BrowserSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "videoberatung.accounts.reauthentication.ReauthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "videoberatung.practices.http.CurrentPracticeMiddleware",
 ]
@@ -149,26 +152,60 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_PASSWORD_RULES = ("LongEnough", "NotCommon", "NotAboutThePerson")
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"videoberatung.accounts.passwords.{rule}"} for rule in _PASSWORD_RULES
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "appointments:home"
 LOGOUT_REDIRECT_URL = "pages:start"
+ACCOUNT_ADAPTER = "videoberatung.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = int(CODE_LIFE.total_seconds())
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 3
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = int(CODE_LIFE.total_seconds())
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# From the first step of signing in to the last: long enough for each new code that is sent.
+ACCOUNT_LOGIN_TIMEOUT = int(timedelta(hours=1).total_seconds())
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=10).total_seconds())
-ACCOUNT_ADAPTER = "videoberatung.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "videoberatung.accounts.forms.signing_in.SignInForm"}
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip,5/s/ip", "login_failed": "10/m/key,60/m/ip"}
+ACCOUNT_FORMS = {
+    "login": "videoberatung.accounts.forms.signing_in.SignInForm",
+    "signup": "videoberatung.accounts.forms.signing_up.SignUpForm",
+    "confirm_email_verification_code": "videoberatung.accounts.forms.codes.AddressCodeForm",
+}
+# Amount, time and per what: network address (ip), person (user) or e-mail address (key).
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip,5/s/ip",
+    "login_failed": "10/m/key,60/m/ip",
+    # Sent forms, and of them those without a mistake.
+    "signup": "60/m/ip",
+    "register": "6/180s/ip",
+    # Mails with a code to one address.
+    "confirm_email": "1/10s/key,8/h/key",
+    "reset_password": "20/m/ip,3/h/key",
+    "reset_password_from_key": "20/m/ip",
+}
+MFA_ADAPTER = "videoberatung.accounts.mfa_adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "videoberatung.accounts.forms.second_factors.SecondFactorForm",
+    "reauthenticate": "videoberatung.accounts.forms.second_factors.ConfirmByCode",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
+# A clock may be half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TRUST_ENABLED = False

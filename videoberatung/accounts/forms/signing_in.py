@@ -4,20 +4,15 @@ from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-# More is refused before it is hashed: hashing costs the server time in proportion.
-LONGEST_PASSWORD = 128
+from videoberatung.accounts.forms.fields import PasswordField
 
 
 class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # "webauthn": browsers that can offer a passkey in this field.
+        attributes = {"autocomplete": "username webauthn", "spellcheck": "false"}
         self.fields["login"] = forms.EmailField(
-            label=_("E-mail address"),
-            widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+            label=_("E-mail address"), widget=forms.EmailInput(attrs=attributes)
         )
-        self.fields["password"] = forms.CharField(
-            label=_("Password"),
-            strip=False,
-            max_length=LONGEST_PASSWORD,
-            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        )
+        self.fields["password"] = PasswordField()

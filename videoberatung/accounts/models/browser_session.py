@@ -1,5 +1,7 @@
+from datetime import datetime
 from typing import Self
 
+from django.contrib.sessions.models import Session
 from django.db import models
 
 from videoberatung.accounts.models.person import User
@@ -7,6 +9,11 @@ from videoberatung.base.models import BaseModel
 
 
 class BrowserSessionQuerySet(models.QuerySet["BrowserSession"]):
+    def living(self, now: datetime) -> Self:
+        """Whose session is still there."""
+        keys = Session.objects.filter(expire_date__gt=now).values("session_key")
+        return self.filter(session_key__in=keys)
+
     def in_order(self) -> Self:
         """Used last comes first."""
         return self.order_by("-seen_at", "id")

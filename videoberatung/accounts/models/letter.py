@@ -11,6 +11,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def worth_sending(self, now: datetime) -> Self:
         return self.filter(expires_at__gt=now)
 
+    def with_code(self) -> Self:
+        return self.exclude(sealed_code="")
+
 
 class Letter(BaseModel):
     """A mail about an account to one address, which may have no account at all.

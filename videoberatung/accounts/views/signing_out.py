@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from videoberatung.accounts.services.sessions import forget_session
 from videoberatung.accounts.session_ends import announce_session_end
 from videoberatung.base.language import SESSION_KEY as LANGUAGE
 
@@ -15,6 +16,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     session_key, language = request.session.session_key, request.session.get(LANGUAGE)
     logout(request)
     if session_key:
+        forget_session(session_key)
         announce_session_end(session_key)
     if language:
         request.session[LANGUAGE] = language
