@@ -93,7 +93,7 @@ def enter_waiting_room(client: Page, link: str, name: str = "Erika Muster") -> N
     """From the link, or from the door where this page already stands."""
     if "/waiting-room/" not in client.url:
         client.goto(link)
-    client.get_by_label("Ihr Name").fill(name)
+    client.get_by_label("Vor- und Nachname").fill(name)
     client.get_by_role("button", name="Warteraum betreten").click()
     expect(client.get_by_text("Sie sind im Warteraum")).to_be_visible()
 

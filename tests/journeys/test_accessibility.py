@@ -82,7 +82,7 @@ def test_a_client_gets_in_by_keyboard_alone(
     planned = plan(provider, service, title="Nur Tasten")
     client = person()
     client.goto(planned.link)
-    field = client.get_by_label("Ihr Name")
+    field = client.get_by_label("Vor- und Nachname")
     for _ in range(30):
         if field.evaluate("(element) => element === document.activeElement"):
             break

@@ -133,7 +133,7 @@ def test_who_leaves_finds_the_way_back_while_the_session_runs(
     heading = client.get_by_role("heading", name="Sie haben die Sprechstunde verlassen")
     expect(heading).to_be_visible()
     client.get_by_role("button", name="Zurück in die Sprechstunde").click()
-    client.get_by_label("Ihr Name").fill("Erika Muster")
+    client.get_by_label("Vor- und Nachname").fill("Erika Muster")
     client.get_by_role("button", name="Warteraum betreten").click()
     admit(provider)
     expect(client.get_by_role("button", name="Verlassen")).to_be_visible()

@@ -32,7 +32,7 @@ def test_a_name_that_cannot_be_shown_is_refused_at_the_field(
     planned = plan(provider, service, title="Namen")
     client = person()
     client.goto(planned.link)
-    field = client.get_by_label("Ihr Name")
+    field = client.get_by_label("Vor- und Nachname")
     for name, sentence in REFUSED.items():
         field.fill(name)
         client.get_by_role("button", name="Warteraum betreten").click()

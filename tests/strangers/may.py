@@ -151,4 +151,12 @@ practices:leave                post      302   302   302   422   302   302   403
 practices:switch               post      404   404   404   404   404   404   404    in    in    in
 joining:join                   get       200   200   200   200   200   200   200   200   200   200
 joining:join                   post      200   200   200   200   200   200   200   422   422   422
+practices:look                 get       200   200   200   403   403   403   403    in    in    in
+practices:look                 post      409   409   409   403   403   403   403    in    in    in
+practices:look-preview         get       200   200   200   403   403   403   403    in    in    in
+practices:logo                 post      422   422   422   403   403   403   403    in    in    in
+practices:logo-remove          post      302   302   302   403   403   403   403    in    in    in
+
+brand:stylesheet               get       404   404   404   404   404   404   404   404   404   404
+brand:logo                     get       404   404   404   404   404   404   404   404   404   404
 """

@@ -12,7 +12,7 @@ from videoberatung.appointments.access import link_for
 from videoberatung.appointments.models import Participant
 from videoberatung.appointments.tests.factories import make_appointment, make_participant
 from videoberatung.practices.invitation_links import token_for
-from videoberatung.practices.models import Membership
+from videoberatung.practices.models import Logo, Membership
 from videoberatung.practices.roles import Role
 from videoberatung.practices.tests.factories import (
     make_member,
@@ -72,6 +72,8 @@ def things_of(member: Membership, participant: Participant) -> Values:
         "participant_id": participant.id,
         "session_id": make_browser_session(member.user).id,
         "pk": make_passkey(member.user).pk,
+        "practice_id": member.practice_id,
+        "logo_id": Logo.objects.create(practice=member.practice, content=b"WebP").id,
         "session": 1,
         "picture_id": make_picture(member.user).id,
         "rooms:link/token": link_for(participant).split("/")[-2],

@@ -44,7 +44,8 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def with_people(self) -> Self:
         """Moderator, practice and who takes part, in two queries for any number."""
         people = Prefetch("participants", Participant.objects.taking_part())
-        return self.select_related("practice", "moderator__user").prefetch_related(people)
+        related = self.select_related("practice__logo", "moderator__user")
+        return related.defer("practice__logo__content").prefetch_related(people)
 
 
 class Appointment(BaseModel):
@@ -130,7 +131,9 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
     def with_surroundings(self) -> Self:
         """With everything a page or a mail for them shows, in one query."""
-        return self.select_related("appointment__practice", "appointment__moderator__user")
+        practice = "appointment__practice__logo"
+        related = self.select_related(practice, "appointment__moderator__user")
+        return related.defer(f"{practice}__content")
 
     def with_living_link(self) -> Self:
         """Whose link opens a page, with what that page shows."""

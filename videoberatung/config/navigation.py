@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from videoberatung.practices.brand import brand_of
 from videoberatung.practices.models import Membership
 from videoberatung.practices.roles import Action, may
 
@@ -52,6 +53,7 @@ SECTIONS = (
         "sliders",
         pages=(
             Page(_("Details"), "practices:details", is_for=_leads),
+            Page(_("Look"), "practices:look", is_for=_leads),
             Page(_("Presets"), "practices:presets", is_for=_leads),
             Page(_("Team"), "practices:team", is_for=_leads),
             Page(_("Trail"), "practices:trail", is_for=_reads_trail),
@@ -94,6 +96,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     current = _current(request.path, sections)
     tabs = _seen_by(membership, current.pages) if current else []
     return context | {
+        "brand": brand_of(membership.practice) if membership else None,
         "navigation": [
             {
                 "url": (_seen_by(membership, section.pages) or [section])[0].url,

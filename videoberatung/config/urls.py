@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from videoberatung.practices.urls import joining_urls
+from videoberatung.practices.urls import brand_patterns, joining_urls
 
 handler400 = "videoberatung.base.error_pages.bad_request"
 handler403 = "videoberatung.base.error_pages.forbidden"
@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("videoberatung.appointments.urls")),
     path("portal/", include("videoberatung.practices.urls")),
     path("", include(joining_urls)),
+    path("brand/", include((brand_patterns, "brand"))),
 ]

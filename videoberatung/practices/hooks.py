@@ -30,6 +30,10 @@ def _invitations(practice: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
 register_actions(
     {
         "practice.details_changed": gettext_noop("Details of the practice changed"),
+        "practice.colour_changed": gettext_noop("Colour of the practice changed"),
+        "practice.logo_changed": gettext_noop("Logo changed"),
+        "practice.logo_removed": gettext_noop("Logo removed"),
+        "practice.hours_changed": gettext_noop("Opening hours changed"),
         "practice.presets_changed": gettext_noop("Presets changed"),
         "practice.registered": gettext_noop("Practice registered"),
         "practice.bank_changed": gettext_noop("Bank details changed"),

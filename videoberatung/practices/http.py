@@ -69,7 +69,7 @@ def _memberships(request: HttpRequest) -> list[Membership]:
     """One query."""
     if not request.user.is_authenticated:
         return []
-    current = request.user.memberships.current().select_related("practice", "user")
+    current = request.user.memberships.current().with_brand()
     return list(current.order_by("created_at"))
 
 

@@ -1,8 +1,10 @@
 from django.urls import path
 
 from videoberatung.practices.views import (
+    brand,
     invitations,
     joining,
+    look,
     own_role,
     pictures,
     settings,
@@ -13,6 +15,10 @@ from videoberatung.practices.views import (
 app_name = "practices"
 urlpatterns = [
     path("practice/", settings.details, name="details"),
+    path("practice/look/", look.look, name="look"),
+    path("practice/look/preview.css", look.preview, name="look-preview"),
+    path("practice/look/logo/", look.logo, name="logo"),
+    path("practice/look/logo/remove/", look.logo_removal, name="logo-remove"),
     path("practice/presets/", settings.presets, name="presets"),
     path("practice/trail/", trail.trail, name="trail"),
     path("pictures/<uuid:picture_id>/", pictures.picture, name="picture"),
@@ -37,3 +43,8 @@ urlpatterns = [
 ]
 # Not in the portal: whoever comes by an invitation is not in a practice yet.
 joining_urls = ([path("join/<str:token>/", joining.join, name="join")], "joining")
+# Not under /portal/: clients' pages load them too.
+brand_patterns = [
+    path("<uuid:practice_id>.css", brand.stylesheet, name="stylesheet"),
+    path("<uuid:practice_id>/<uuid:logo_id>.webp", brand.logo, name="logo"),
+]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.words import when_in_words
 from videoberatung.base.names import initials_of
+from videoberatung.practices.brand import brand_of
 from videoberatung.practices.models import Membership
 from videoberatung.rooms import live_keys
 
@@ -27,6 +28,9 @@ class RoomConfig(TypedDict):
     practiceName: str
     practicePhone: str
     practiceInitials: str
+    practiceLogo: str
+    waitingText: str
+    requiresRealName: bool
     moderatorName: str
     moderatorPictureUrl: str
     title: str
@@ -80,6 +84,9 @@ def _shared(request: HttpRequest, appointment: Appointment, *, now: datetime) ->
         practiceName=practice.name,
         practicePhone=practice.phone,
         practiceInitials=initials_of(practice.name),
+        practiceLogo=brand_of(practice).logo,
+        waitingText=practice.waiting_text,
+        requiresRealName=practice.requires_real_name,
         moderatorName=appointment.moderator.user.display_name,
         moderatorPictureUrl="",
         # Written for the practice; a client does not need it and it may say too much.

@@ -143,7 +143,7 @@ export class RoomPage implements Controls {
   }
 
   enter(typed: string): void {
-    const checked = checkName(typed);
+    const checked = checkName(typed, this.#view.config.requiresRealName);
     if ("problem" in checked) {
       this.#change({ nameProblem: checked.problem });
       document.getElementById("name")?.focus();

@@ -23,3 +23,15 @@ test.each([
 ])("%j is none: %s", (typed, problem) => {
   expect(checkName(typed)).toEqual({ problem });
 });
+
+test.each(["Erika Muster", "Suharto –", "李小龍", "김민준", "Dr. Maren Linde"])(
+  "%j is a real name",
+  (typed) => {
+    expect(checkName(typed, true)).toEqual({ name: typed });
+  },
+);
+
+test.each(["Erika", " Erika ", "E.", "محمد"])("%j is only a part of one", (typed) => {
+  expect(checkName(typed, true)).toEqual({ problem: "nameIncomplete" });
+  expect(checkName(typed, false)).toEqual({ name: typed.trim() });
+});

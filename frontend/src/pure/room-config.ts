@@ -1,6 +1,6 @@
 /** What the page tells its script about the appointment; written by the door's view. */
 
-import { type Guarded, oneOf, shape, text } from "./shape.ts";
+import { flag, type Guarded, oneOf, shape, text } from "./shape.ts";
 
 const short = text(500);
 
@@ -12,6 +12,10 @@ export const isRoomConfig = shape({
   practiceName: short,
   practicePhone: short,
   practiceInitials: short,
+  practiceLogo: short,
+  // 500 characters of the practice's, each at most two units.
+  waitingText: text(1000),
+  requiresRealName: flag,
   moderatorName: short,
   moderatorPictureUrl: short,
   title: short,

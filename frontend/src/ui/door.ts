@@ -23,7 +23,11 @@ export function door(view: RoomView<MediaStream>, act: Controls): TemplateResult
 export function invitation(view: RoomView): TemplateResult {
   const { config, words } = view;
   return html`<div class="row">
-      <span class="mark" aria-hidden="true">${config.practiceInitials}</span>
+      ${
+        config.practiceLogo
+          ? html`<img class="logo" src=${config.practiceLogo} alt="" />`
+          : html`<span class="mark" aria-hidden="true">${config.practiceInitials}</span>`
+      }
       <p class="soft">${config.practiceName}<br />${words.door.invites}</p>
     </div>
     <div class="host">
@@ -78,7 +82,7 @@ function nameForm(view: RoomView, act: Controls): TemplateResult {
   const words = view.words.door;
   return html`<form class="stack" novalidate @submit=${(event: SubmitEvent) => submit(event, act)}>
     <div class="field ${nameProblem ? "invalid" : ""}">
-      <label for="name">${words.yourName}</label>
+      <label for="name">${config.requiresRealName ? words.realName : words.anyName}</label>
       <input
         id="name"
         name="name"

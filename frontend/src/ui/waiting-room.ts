@@ -28,6 +28,14 @@ export function waitingRoom(view: RoomView, act: Controls): TemplateResult {
         : nothing
     }
     ${
+      waits && view.config.waitingText
+        ? html`<div class="card practice-text">
+            <p class="small soft">${view.config.practiceName}</p>
+            <p>${view.config.waitingText}</p>
+          </div>`
+        : nothing
+    }
+    ${
       view.session?.signallingLost
         ? html`<p class="notice warn" role="alert">${words.lost}</p>`
         : nothing

@@ -30,6 +30,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def changed_since(self, moment: datetime) -> Self:
         return self.filter(changed_at__gte=moment)
 
+    def with_brand(self) -> Self:
+        """With the person, and the practice with what its pages show of its logo: the id."""
+        related = self.select_related("practice__logo", "user")
+        return related.defer("practice__logo__content")
+
     def holding_consultations(self) -> Self:
         """Who can be the moderator of an appointment."""
         return self.current().filter(holds_consultations=True)

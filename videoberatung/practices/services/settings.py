@@ -51,7 +51,14 @@ class Presets:
     requires_second_factor: bool
 
 
-Settings = Details | Presets
+@dataclass(frozen=True)
+class Look:
+    """`accent` as it was wished for, "#rrggbb"; empty: ours."""
+
+    accent: str
+
+
+Settings = Details | Presets | Look
 
 
 def saved(practice: Practice, kind: type[Settings]) -> dict[str, Any]:
@@ -75,6 +82,11 @@ def change_presets(practice: Practice, presets: Presets, *, seen: str, by: User)
     Raises RefusedError("changed_meanwhile") if other presets than `seen` are saved by now.
     """
     _save(practice, presets, action="practice.presets_changed", seen=seen, by=by)
+
+
+def change_look(practice: Practice, look: Look, *, seen: str, by: User) -> None:
+    """Raises RefusedError("changed_meanwhile") if another colour than `seen` is saved by now."""
+    _save(practice, look, action="practice.colour_changed", seen=seen, by=by)
 
 
 @transaction.atomic

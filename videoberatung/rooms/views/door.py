@@ -14,6 +14,7 @@ from videoberatung.appointments.models import Appointment
 from videoberatung.base.error_pages import gone, too_many
 from videoberatung.base.errors import RefusedError
 from videoberatung.base.rate_limits import is_too_often
+from videoberatung.practices.brand import brand_of
 from videoberatung.rooms.http import (
     browser_of,
     opened_participant,
@@ -63,7 +64,9 @@ def door(request: HttpRequest, participant_id: UUID) -> HttpResponse:
     heading = _("Your video consultation with %(moderator)s") % {
         "moderator": config["moderatorName"]
     }
-    return render(request, "rooms/room.html", {"config": config, "heading": heading})
+    brand = brand_of(participant.appointment.practice)
+    context = {"config": config, "heading": heading, "brand": brand}
+    return render(request, "rooms/room.html", context)
 
 
 @login_not_required  # a client needs no account (promise 6)
@@ -91,5 +94,11 @@ def _closed(
     request: HttpRequest, appointment: Appointment, *, config: RoomConfig | None = None
 ) -> HttpResponse:
     state = appointment.door_state(now())
-    context = {"practice": appointment.practice, "state": state, "config": config}
+    practice = appointment.practice
+    context = {
+        "practice": practice,
+        "brand": brand_of(practice),
+        "state": state,
+        "config": config,
+    }
     return gone(request, "rooms/closed.html", context)

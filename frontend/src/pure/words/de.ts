@@ -10,10 +10,13 @@ export const de = {
     heading: (moderator: string) => `Ihre Videosprechstunde mit ${moderator}`,
     startsIn: (span: string) => `in ${span}`,
     started: "hat begonnen",
-    yourName: "Ihr Name",
+    realName: "Vor- und Nachname",
+    anyName: "Name oder Spitzname",
     nameHelp: (moderator: string) =>
       `${moderator} und die Praxis sehen ihn. Nach dem Gespräch wird er gelöscht.`,
     nameMissing: "Bitte geben Sie einen Namen ein.",
+    nameIncomplete:
+      "Bitte geben Sie Vor- und Nachnamen an. Wer nur einen Namen hat, setzt einen Strich dahinter.",
     nameTooLong: "Bitte kürzen Sie den Namen auf höchstens 80 Zeichen.",
     nameHasControls: "Der Name enthält unsichtbare Steuerzeichen. Bitte tippen Sie ihn neu ein.",
     enter: "Warteraum betreten",

@@ -8,10 +8,13 @@ export const en: Words = {
     heading: (moderator) => `Your video consultation with ${moderator}`,
     startsIn: (span) => `in ${span}`,
     started: "has begun",
-    yourName: "Your name",
+    realName: "First and last name",
+    anyName: "Name or nickname",
     nameHelp: (moderator) =>
       `${moderator} and the practice can see it. It is deleted after the conversation.`,
     nameMissing: "Please enter a name.",
+    nameIncomplete:
+      "Please give your first and last name. If you have only one name, put a dash after it.",
     nameTooLong: "Please shorten the name to 80 characters at most.",
     nameHasControls: "The name contains invisible control characters. Please type it again.",
     enter: "Enter the waiting room",
