@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from videoberatung.accounts.models import User
+from videoberatung.accounts.second_factor import has_second_factor
 from videoberatung.practices.models import Membership, Practice
 from videoberatung.practices.roles import Action, may
-from videoberatung.practices.second_factors import people_with_second_factor
 
 CHOSEN = "practice"
 P = ParamSpec("P")
@@ -84,7 +84,7 @@ def _lacks_second_factor(member: Membership) -> bool:
     """One query where the practice asks for one, none else."""
     if not member.practice.requires_second_factor:
         return False
-    return member.user_id not in people_with_second_factor([member.user_id])
+    return not has_second_factor(member.user)
 
 
 def for_members(view: View[P]) -> View[P]:
