@@ -56,8 +56,10 @@ class AccountAdapter(DefaultAccountAdapter):
     # Mail: written down here, sent by the worker.
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        kind = template_prefix.rpartition("/")[2]
         write_letter(
-            template_prefix.rpartition("/")[2],
+            # A form of an app above may have something else to say (SignUpForm.exists_letter).
+            getattr(self.request, "letters_instead", {}).get(kind, kind),
             to=email.lower(),
             language=get_language() or User.Language.GERMAN,
             code=context.get("code", ""),

@@ -117,3 +117,10 @@ WORDS = {
         _("New recovery codes were made for your account. The earlier ones no longer work."),
     ),
 }
+
+
+def register_words(kind: str, words: Words) -> None:
+    """A mail that an app above sends about an account. Raises ValueError if there is one."""
+    if kind in WORDS:
+        raise ValueError(f"two mails are called {kind}")
+    WORDS[kind] = words

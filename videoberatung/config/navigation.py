@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from videoberatung.practices.brand import brand_of
+from videoberatung.practices.documents import not_accepted
 from videoberatung.practices.models import Membership
 from videoberatung.practices.roles import Action, may
 
@@ -56,6 +58,7 @@ SECTIONS = (
             Page(_("Look"), "practices:look", is_for=_leads),
             Page(_("Presets"), "practices:presets", is_for=_leads),
             Page(_("Team"), "practices:team", is_for=_leads),
+            Page(_("Contract"), "practices:contract", is_for=_answers_for_it),
             Page(_("Trail"), "practices:trail", is_for=_reads_trail),
             Page(_("Close the practice"), "rights:close", is_for=_answers_for_it),
             Page(_("My role"), "practices:own-role"),
@@ -83,6 +86,33 @@ SECTIONS = (
 )
 
 
+@dataclass(frozen=True)
+class FirstStep:
+    """What somebody does who has just registered a practice, and why."""
+
+    page: Page
+    why: Promise
+
+
+FIRST_STEPS = (
+    FirstStep(
+        Page(_("Secure your account"), "mfa_index", "shield"),
+        _("A passkey or a second factor keeps others out, even if they know your password."),
+    ),
+    FirstStep(
+        Page(_("Look at the presets"), "practices:presets", "sliders"),
+        _(
+            "How long an appointment lasts, when clients are reminded, what they read while they "
+            "wait."
+        ),
+    ),
+    FirstStep(
+        Page(_("Plan the first appointment"), "appointments:plan", "calendar-plus"),
+        _("Your client gets the link by e-mail. Try it with an address of your own."),
+    ),
+)
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the sections of the portal and the tabs of the current one.
 
@@ -97,6 +127,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     tabs = _seen_by(membership, current.pages) if current else []
     return context | {
         "brand": brand_of(membership.practice) if membership else None,
+        "first_steps": FIRST_STEPS,
+        "has_new_versions": SimpleLazyObject(partial(_has_new_versions, membership)),
         "navigation": [
             {
                 "url": (_seen_by(membership, section.pages) or [section])[0].url,
@@ -111,6 +143,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for tab in tabs
         ],
     }
+
+
+def _has_new_versions(member: Membership | None) -> bool:
+    """Whether this owner is asked to agree to a text anew; one query, on pages that ask."""
+    if member is None or not may(member, Action.CHANGE_CONTRACT):
+        return False
+    return bool(not_accepted(member.practice.acceptances.all()))
 
 
 def _seen_by(membership: Membership | None, pages: tuple[Page, ...]) -> list[Page]:

@@ -2,11 +2,13 @@ from django.urls import path
 
 from videoberatung.practices.views import (
     brand,
+    contract,
     invitations,
     joining,
     look,
     own_role,
     pictures,
+    registration,
     settings,
     team,
     trail,
@@ -14,12 +16,16 @@ from videoberatung.practices.views import (
 
 app_name = "practices"
 urlpatterns = [
+    path("shop/register/", registration.register, name="register"),
+    path("welcome/", registration.welcome, name="welcome"),
     path("practice/", settings.details, name="details"),
     path("practice/look/", look.look, name="look"),
     path("practice/look/preview.css", look.preview, name="look-preview"),
     path("practice/look/logo/", look.logo, name="logo"),
     path("practice/look/logo/remove/", look.logo_removal, name="logo-remove"),
     path("practice/presets/", settings.presets, name="presets"),
+    path("practice/contract/", contract.contract, name="contract"),
+    path("practice/contract/bank/", contract.bank, name="bank"),
     path("practice/trail/", trail.trail, name="trail"),
     path("pictures/<uuid:picture_id>/", pictures.picture, name="picture"),
     path("pictures/<uuid:picture_id>/small/", pictures.small_picture, name="small-picture"),

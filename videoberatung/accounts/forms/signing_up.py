@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any, cast
 
 from allauth.account.forms import SignupForm
@@ -18,7 +19,16 @@ from videoberatung.base.forms import SafeCharField
 class SignUpForm(SignupForm):
     """What an account needs to know of a person, and no more (promise 7)."""
 
-    field_order = ("salutation", "title", "first_name", "last_name", "email", "password1")
+    # The mail to the owner of an address that has an account.
+    exists_letter = "account_already_exists"
+    field_order: Sequence[str] | None = (
+        "salutation",
+        "title",
+        "first_name",
+        "last_name",
+        "email",
+        "password1",
+    )
 
     salutation = forms.ChoiceField(
         label=_("Salutation"), choices=User.Salutation.choices, required=False
@@ -73,6 +83,8 @@ class SignUpForm(SignupForm):
 
         Its owner gets a mail that says how to sign in.
         """
+        instead = {"account_already_exists": self.exists_letter}
+        request.letters_instead = instead  # type: ignore[attr-defined]  # read by the adapter
         User().set_password(self.cleaned_data["password1"])  # takes as long as for a new one
         answer: HttpResponse = signing_up.prevent_enumeration(
             request, email=self.cleaned_data["email"]

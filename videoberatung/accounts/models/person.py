@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,11 @@ class UserManager(BaseUserManager["User"]):
         user.save()
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return user
+
+    def unconfirmed(self, *, created_before: datetime) -> models.QuerySet["User"]:
+        """Accounts that wait for their address to be confirmed; erased ones have no address."""
+        waiting = self.filter(created_at__lte=created_before, emailaddress__verified=False)
+        return waiting.exclude(emailaddress__verified=True).distinct()
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=(username or "").lower())
