@@ -93,6 +93,14 @@ rooms:open-again               post      403   403   403   302   403   403   403
 rooms:lobby                    get       200   200   200   200   200   200   403    in    in    in
 rooms:lobby-ticket             post      200   200   200   200   200   200   403   403   403   403
 
+practices:register             get       200   200   200   200   200   200   200   200   200   200
+practices:register             post      422   422   422   422   422   422   422   422   422   422
+practices:welcome              get       200   200   200   200   200   200   403    in    in    in
+practices:contract             get       200   200   403   403   403   403   403    in    in    in
+practices:contract             post      422   422   403   403   403   403   403    in    in    in
+practices:bank                 get       200   200   403   403   403   403   403    in    in    in
+practices:bank                 post      422   422   403   403   403   403   403    in    in    in
+
 mail:outbox                    get       404   404   404   404   404   404   404   404   404   404
 mail:mail                      get       404   404   404   404   404   404   404   404   404   404
 mail:attachment                get       404   404   404   404   404   404   404   404   404   404
