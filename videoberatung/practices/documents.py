@@ -36,7 +36,7 @@ class Document:
 TERMS = Document(
     name="terms",
     title=_("Terms of use"),
-    agreement=_("I accept the terms of use for the practice."),
+    agreement=_("I accept the terms of use for the practice"),
     version="1.0",
     since=date(2026, 11, 24),
     url_name="pages:terms",
@@ -46,7 +46,7 @@ PROCESSING_AGREEMENT = Document(
     title=_("Agreement on the processing of personal data"),
     agreement=_(
         "I conclude the agreement on the processing of personal data (Art. 28 GDPR) for the "
-        "practice."
+        "practice"
     ),
     version="1.0",
     since=date(2026, 11, 24),

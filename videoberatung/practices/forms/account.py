@@ -24,7 +24,7 @@ class AgreementStep(AgreementMixin, StepForm):
     """For whoever is signed in already."""
 
     holds_consultations = forms.BooleanField(
-        label=_("I hold consultations myself."), required=False, initial=True
+        label=_("I hold consultations myself"), required=False, initial=True
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
