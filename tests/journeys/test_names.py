@@ -13,16 +13,17 @@ pytestmark = pytest.mark.journey
 REFUSED = {
     "": "Bitte geben Sie einen Namen ein.",
     "   ": "Bitte geben Sie einen Namen ein.",
+    "Erika": "Bitte geben Sie Vor- und Nachnamen an.",
     "x" * 200: "Bitte kürzen Sie den Namen auf höchstens 80 Zeichen.",
     "Erika\u202eretsuM": "Der Name enthält unsichtbare Steuerzeichen.",
 }
 ACCEPTED = [
-    "<script>alert(1)</script>",
+    "<script>alert(1)</script> Muster",
     "<img src=x onerror=alert(1)>",
     "مريم الأحمد",
     "Zoë Müller-Łukasz",
     "👩‍⚕️ Erika",
-    "x" * 80,
+    "x" * 40 + " " + "y" * 39,
 ]
 
 

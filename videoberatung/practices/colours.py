@@ -77,13 +77,14 @@ def _readable(wish: str, theme: Theme) -> Accent:
 
 
 def _accent(colour: str, theme: Theme) -> Accent:
-    washes = (_mixed(theme.surface, colour, step) for step in range(12, -1, -1))
+    washes = [_mixed(theme.surface, colour, step) for step in range(12, 6, -1)]
     inks = (_mixed(colour, theme.away, step) for step in range(80, _STEPS + 1))
     return Accent(
         accent=colour,
         strong=_mixed(colour, theme.towards, 25),
         ink=next((ink for ink in inks if contrast(ink, colour) >= READABLE), theme.away),
-        wash=next((wash for wash in washes if _can_lie_below(wash, colour, theme)), theme.surface),
+        # The last is the palest that still shows; the colour goes on until it suffices.
+        wash=next((wash for wash in washes if _can_lie_below(wash, colour, theme)), washes[-1]),
     )
 
 
@@ -94,7 +95,7 @@ def _can_lie_below(wash: str, colour: str, theme: Theme) -> bool:
 def _can_be_read(accent: Accent, theme: Theme) -> bool:
     on_accent = (accent.accent, accent.strong)
     below = (theme.paper, theme.surface, accent.wash)
-    pairs = [(accent.ink, one) for one in on_accent]
+    pairs = [(theme.ink_soft, accent.wash), *((accent.ink, one) for one in on_accent)]
     pairs += [(one, ground) for one in on_accent for ground in below]
     return all(contrast(*pair) >= READABLE for pair in pairs)
 
