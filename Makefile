@@ -49,7 +49,7 @@ unit-sqlite: $(BIN)/.test-ready build
 	$(PYTEST) -m "not long" -n 2 --ignore=tests/journeys
 
 unit-postgres: $(BIN)/.test-ready build
-	$(ON_POSTGRES) $(PYTEST) -m "not long" -n 2 --ignore=tests/journeys --ignore=videoberatung/signalling
+	$(ON_POSTGRES) $(PYTEST) -m "not long" -n 2 --ignore=tests/journeys --ignore=videoberatung/signalling --ignore=tests/test_strangers.py
 
 journeys: $(BIN)/.test-ready build
 	$(PYTEST) -m "not long" tests/journeys

@@ -4,10 +4,13 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from videoberatung.accounts.models import User
+from videoberatung.practices.documents import DOCUMENTS, hash_of
 from videoberatung.practices.models import Membership, Practice
 from videoberatung.practices.roles import Role
+from videoberatung.practices.services.agreements import accept_documents
 
 PASSWORD = "lindenplatz-probe"  # noqa: S105  # printed on the start page of the sample
 FIRST, SECOND = "Praxis am Lindenplatz", "Beratungsstelle Uferweg"
@@ -77,6 +80,8 @@ def create_sample_practices() -> list[SampleAccount]:
         user = _user(person)
         if person.practice:
             _join(practices[person.practice], user, person)
+        if person.role == Role.OWNER:
+            _agree(practices[person.practice], user)
     return sample_accounts()
 
 
@@ -131,3 +136,9 @@ def _join(practice: Practice, user: User, person: _Person) -> None:
         role=person.role,
         holds_consultations=person.holds_consultations,
     )
+
+
+def _agree(practice: Practice, user: User) -> None:
+    """To every text in German, as at registration."""
+    accepted = {document: hash_of(document, "de") for document in DOCUMENTS}
+    accept_documents(practice, accepted, by=user, now=timezone.now())
