@@ -4,34 +4,15 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from videoberatung.accounts.forms.names import NameForm
 from videoberatung.accounts.models import User
 from videoberatung.accounts.services.profile import Profile
-from videoberatung.base.forms import SafeCharField
 from videoberatung.base.places import time_zones
 
 NEAR = ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich")
 
 
-class ProfileForm(forms.Form):
-    salutation = forms.ChoiceField(
-        label=_("Salutation"), choices=User.Salutation.choices, required=False
-    )
-    title = SafeCharField(
-        label=_("Title"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "honorific-prefix"}),
-    )
-    first_name = SafeCharField(
-        label=_("First name"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-    )
-    last_name = SafeCharField(
-        label=_("Last name"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-    )
+class ProfileForm(NameForm):
     language = forms.ChoiceField(
         label=_("Language"),
         choices=User.Language.choices,

@@ -3,20 +3,18 @@ from typing import Any, cast
 
 from allauth.account.forms import SignupForm
 from allauth.account.internal.flows import signup as signing_up
-from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from videoberatung.accounts.forms.fields import AddressField, NewPasswordField
+from videoberatung.accounts.forms.names import NameForm
 from videoberatung.accounts.models import User
-from videoberatung.base.forms import SafeCharField
 
 
-class SignUpForm(SignupForm):
+class SignUpForm(SignupForm, NameForm):
     """What an account needs to know of a person, and no more (promise 7)."""
 
     # The mail to the owner of an address that has an account.
@@ -28,26 +26,6 @@ class SignUpForm(SignupForm):
         "last_name",
         "email",
         "password1",
-    )
-
-    salutation = forms.ChoiceField(
-        label=_("Salutation"), choices=User.Salutation.choices, required=False
-    )
-    title = SafeCharField(
-        label=_("Title"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "honorific-prefix"}),
-    )
-    first_name = SafeCharField(
-        label=_("First name"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-    )
-    last_name = SafeCharField(
-        label=_("Last name"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -35,7 +35,7 @@ class AgreementStep(AgreementMixin, StepForm):
         accept_documents(practice, self.accepted(), by=by, now=now)
 
 
-class AccountStep(SignUpForm, AgreementStep):  # type: ignore[misc]  # the stubs disagree
+class AccountStep(SignUpForm, AgreementStep):
     """For whoever has no account yet."""
 
     exists_letter = "practice_for_existing_account"

@@ -1,38 +1,17 @@
 from typing import Any
 
-from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
 from videoberatung.accounts.forms.fields import NewPasswordField
+from videoberatung.accounts.forms.names import NameForm
 from videoberatung.accounts.models import User
-from videoberatung.base.forms import SafeCharField
 from videoberatung.practices.services.joining import NewPerson
 
 
-class JoinForm(forms.Form):
+class JoinForm(NameForm):
     """An account for an address that is known already: the invitation's."""
 
-    salutation = forms.ChoiceField(
-        label=_("Salutation"), choices=User.Salutation.choices, required=False
-    )
-    title = SafeCharField(
-        label=_("Title"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "honorific-prefix"}),
-    )
-    first_name = SafeCharField(
-        label=_("First name"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-    )
-    last_name = SafeCharField(
-        label=_("Last name"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-    )
     password = NewPasswordField()
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
