@@ -13,7 +13,7 @@ from tests.service import Service
 
 pytestmark = pytest.mark.journey
 
-PAGES = ("", "look/", "presets/", "trail/")
+PAGES = ("", "look/", "presets/", "hours/", "trail/")
 COLOUR_OF_BUTTON = "(button) => getComputedStyle(button).backgroundColor"
 TEXT = "Bitte halten Sie Ihre Versichertenkarte bereit."
 

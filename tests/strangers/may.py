@@ -90,8 +90,8 @@ rooms:room                     get       403   403   403   200   403   403   403
 rooms:room-ticket              post      403   403   403   200   403   403   403   403   403   403
 rooms:ended                    post      403   403   403   204   403   403   403    in    in    in
 rooms:open-again               post      403   403   403   302   403   403   403    in    in    in
-rooms:lobby                    get       200   200   200   200   200   200   403    in    in    in
-rooms:lobby-ticket             post      200   200   200   200   200   200   403   403   403   403
+rooms:lobby                    get       200   200   403   200   200   200   403    in    in    in
+rooms:lobby-ticket             post      200   200   403   200   200   200   403   403   403   403
 
 practices:register             get       200   200   200   200   200   200   200   200   200   200
 practices:register             post      422   422   422   422   422   422   422   422   422   422
@@ -125,6 +125,8 @@ practices:details              get       200   200   200   403   403   403   403
 practices:details              post      422   422   422   403   403   403   403    in    in    in
 practices:presets              get       200   200   200   403   403   403   403    in    in    in
 practices:presets              post      422   422   422   403   403   403   403    in    in    in
+practices:hours                get       200   200   200   403   403   403   403    in    in    in
+practices:hours                post      302   302   302   403   403   403   403    in    in    in
 practices:trail                get       200   200   200   403   403   403   403    in    in    in
 
 rights:end                     get       200   200   200   200   200   200   200    in    in    in

@@ -46,6 +46,10 @@ def _answers_for_it(member: Membership) -> bool:
     return may(member, Action.CHANGE_CONTRACT)
 
 
+def _has_pages_of_practice(member: Membership) -> bool:
+    return _leads(member) or _answers_for_it(member) or _reads_trail(member)
+
+
 SECTIONS = (
     Page(_("Today"), "appointments:today", "house"),
     Page(_("Appointments"), "appointments:upcoming", "calendar"),
@@ -53,15 +57,16 @@ SECTIONS = (
         _("Practice"),
         "practices:details",
         "sliders",
+        is_for=_has_pages_of_practice,
         pages=(
             Page(_("Details"), "practices:details", is_for=_leads),
             Page(_("Look"), "practices:look", is_for=_leads),
             Page(_("Presets"), "practices:presets", is_for=_leads),
+            Page(_("Opening hours"), "practices:hours", is_for=_leads),
             Page(_("Team"), "practices:team", is_for=_leads),
             Page(_("Contract"), "practices:contract", is_for=_answers_for_it),
             Page(_("Trail"), "practices:trail", is_for=_reads_trail),
             Page(_("Close the practice"), "rights:close", is_for=_answers_for_it),
-            Page(_("My role"), "practices:own-role"),
         ),
     ),
     # Members have it on the page of today, once somebody has invited them.
@@ -79,6 +84,7 @@ SECTIONS = (
         for_all=True,
         pages=(
             Page(_("Profile"), "account_profile", for_all=True),
+            Page(_("My role"), "practices:own-role"),
             Page(_("Sign-in and security"), "mfa_index", for_all=True),
             Page(_("End the account"), "rights:end", for_all=True),
         ),

@@ -95,6 +95,11 @@ def may_see_waiting(member: Member, *, moderator: Member) -> bool:
     return may(member, Action.SEE_WAITING_ALL) or (is_own and may(member, Action.SEE_WAITING_OWN))
 
 
+def may_watch(member: Member) -> bool:
+    """See by name who waits for anybody at all, if only for oneself."""
+    return may(member, Action.SEE_WAITING_ALL) or may(member, Action.SEE_WAITING_OWN)
+
+
 def may_hold(member: Member, moderator: Member) -> bool:
     """Let people in and talk to them: whoever the appointment is with, and nobody else."""
     return member.id == moderator.id and may(member, Action.HOLD_OWN)

@@ -1,5 +1,6 @@
 """Made-up practices to try the product with; they exist in the sample only."""
 
+from datetime import time
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -9,8 +10,10 @@ from django.utils import timezone
 from videoberatung.accounts.models import User
 from videoberatung.practices.documents import DOCUMENTS, hash_of
 from videoberatung.practices.models import Membership, Practice
+from videoberatung.practices.opening_hours import Span
 from videoberatung.practices.roles import Role
 from videoberatung.practices.services.agreements import accept_documents
+from videoberatung.practices.services.hours import open_at
 
 PASSWORD = "lindenplatz-probe"  # noqa: S105  # printed on the start page of the sample
 FIRST, SECOND = "Praxis am Lindenplatz", "Beratungsstelle Uferweg"
@@ -19,7 +22,11 @@ CLIENT = "client"
 
 _PRACTICES: dict[str, dict[str, Any]] = {
     FIRST: {"phone": "030 23125000", "kind": Practice.Kind.MEDICAL},
-    SECOND: {"phone": "040 66969000", "kind": Practice.Kind.COUNSELLING},
+    SECOND: {
+        "phone": "040 66969000",
+        "kind": Practice.Kind.COUNSELLING,
+        "requires_real_name": False,
+    },
     THIRD: {
         "phone": "0221 4710000",
         "kind": Practice.Kind.CARE,
@@ -31,6 +38,9 @@ _PRACTICES: dict[str, dict[str, Any]] = {
     },
     FOURTH: {"phone": "089 99998000", "kind": Practice.Kind.THERAPY, "usual_minutes": 50},
 }
+_MORNINGS = [Span(day, time(8), time(12)) for day in range(5)]
+_AFTERNOONS = [Span(day, time(14), time(18)) for day in (0, 1, 3)]
+_HOURS = {FIRST: _MORNINGS + _AFTERNOONS}
 
 
 class SampleAccount(NamedTuple):
@@ -113,7 +123,11 @@ def _practice(name: str, facts: dict[str, Any]) -> Practice:
     first = next(person for person in _PEOPLE if person.practice == name)
     known = Membership.objects.filter(user__email=first.email).select_related("practice")
     place = known.order_by("created_at").first()
-    return place.practice if place else Practice.objects.create(name=name, **facts)
+    if place:
+        return place.practice
+    practice = Practice.objects.create(name=name, **facts)
+    open_at(practice, _HOURS.get(name, []))
+    return practice
 
 
 def _user(person: _Person) -> User:

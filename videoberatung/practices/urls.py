@@ -24,6 +24,7 @@ urlpatterns = [
     path("practice/look/logo/", look.logo, name="logo"),
     path("practice/look/logo/remove/", look.logo_removal, name="logo-remove"),
     path("practice/presets/", settings.presets, name="presets"),
+    path("practice/hours/", settings.hours, name="hours"),
     path("practice/contract/", contract.contract, name="contract"),
     path("practice/contract/bank/", contract.bank, name="bank"),
     path("practice/trail/", trail.trail, name="trail"),

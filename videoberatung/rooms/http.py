@@ -18,6 +18,7 @@ _KEY = "participants"
 _MOST = 20
 _STATUS = {
     "signed_out": 403,
+    "not_yours": 403,
     "unknown": 404,
     "too_early": 409,
     "ended": 410,

@@ -18,7 +18,7 @@ from videoberatung.appointments.models import AppointmentQuerySet
 from videoberatung.appointments.own import own_participants
 from videoberatung.appointments.wall_time import day_of
 from videoberatung.practices.http import PracticeRequest, for_members
-from videoberatung.practices.roles import Action, may, may_hold
+from videoberatung.practices.roles import may_hold, may_watch
 
 PER_PAGE = 50
 
@@ -41,10 +41,7 @@ def today(request: PracticeRequest) -> HttpResponse:
         "now": moment,
         "rows": rows_of(planned.with_people(), member=request.membership, now=moment),
         "is_invited": own_participants(request.user).exists(),
-        "sees_waiting": any(
-            may(request.membership, action)
-            for action in (Action.SEE_WAITING_OWN, Action.SEE_WAITING_ALL)
-        ),
+        "sees_waiting": may_watch(request.membership),
     }
     return render(request, "appointments/today.html", context)
 

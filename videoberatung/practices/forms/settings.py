@@ -1,6 +1,7 @@
 """The pages on which a practice is set up."""
 
 from collections.abc import Sequence
+from datetime import time
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
@@ -22,25 +23,26 @@ class Group(NamedTuple):
     rows: list[list[BoundField]]
 
 
-class SettingsForm(forms.Form):
+class GuardedForm(forms.Form):
     """Filled with what is saved, and with its edition: whoever was overtaken is told."""
-
-    settings: type[Settings]
-    # Headings, and below each the rows of names of fields.
-    GROUPS: ClassVar[Sequence[tuple[Promise, list[list[str]]]]]
 
     edition = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, practice: Practice) -> None:
-        initial = saved(practice, self.settings) | {FIELD: edition_saved(practice, self.settings)}
-        super().__init__(data, initial=initial)
         self.practice, self._sent = practice, data or QueryDict()
+        super().__init__(data, initial=self.saved() | {FIELD: self.edition_saved()})
 
-    def groups(self) -> list[Group]:
-        return [
-            Group(legend, [[self[name] for name in row] for row in rows])
-            for legend, rows in self.GROUPS
-        ]
+    def saved(self) -> dict[str, Any]:
+        """What is saved now, by the names of the fields."""
+        raise NotImplementedError
+
+    def edition_saved(self) -> str:
+        """Of the same, as its service reckons it."""
+        raise NotImplementedError
+
+    def typed(self) -> Any:
+        """What its service takes. Only after `is_valid`."""
+        raise NotImplementedError
 
     @property
     def seen(self) -> str:
@@ -48,28 +50,52 @@ class SettingsForm(forms.Form):
         seen: str = self.cleaned_data[FIELD]
         return seen
 
-    def typed(self) -> Any:
-        """The settings as they were typed. Only after `is_valid`."""
-        values = {name: value for name, value in self.cleaned_data.items() if name != FIELD}
-        return self.settings(**values)
-
     def add_refusal(self, refusal: RefusedError) -> None:
         """Say what is saved by now, keep what was typed; sent again it replaces that."""
         self.practice.refresh_from_db()
-        typed, now = self.cleaned_data.copy(), saved(self.practice, self.settings)
+        typed, now = self.cleaned_data.copy(), self.saved()
         self.add_error(None, refusal.sentence)
         for name, value in now.items():
             if typed[name] != value:
                 words = {"value": _in_words(self[name], value)}
                 self.add_error(name, _("Saved in the meantime: %(value)s") % words)
         again = self._sent.copy()
-        again[FIELD] = edition_saved(self.practice, self.settings)
+        again[FIELD] = self.edition_saved()
         self.data = again
+
+
+class SettingsForm(GuardedForm):
+    """For what stands in the practice itself."""
+
+    settings: type[Settings]
+    # Headings, and below each the rows of names of fields.
+    GROUPS: ClassVar[Sequence[tuple[Promise, list[list[str]]]]]
+
+    def groups(self) -> list[Group]:
+        return [
+            Group(legend, [[self[name] for name in row] for row in rows])
+            for legend, rows in self.GROUPS
+        ]
+
+    def saved(self) -> dict[str, Any]:
+        return saved(self.practice, self.settings)
+
+    def edition_saved(self) -> str:
+        return edition_saved(self.practice, self.settings)
+
+    def typed(self) -> Any:
+        """The settings as they were typed."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != FIELD}
+        return self.settings(**values)
 
 
 def _in_words(field: BoundField, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if value is None:
+        return _("nothing")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     chosen = [str(one) for one in (value if isinstance(value, list) else [value])]
     labels = _labels(getattr(field.field, "choices", ()))
     return ", ".join(labels.get(one, one) for one in chosen if one) or _("nothing")

@@ -7,11 +7,13 @@ from videoberatung.practices.models import Membership, Practice
 from videoberatung.practices.roles import Role
 from videoberatung.practices.sample import (
     FIRST,
+    FOURTH,
     THIRD,
     create_sample_practices,
     sample_accounts,
     sample_member,
 )
+from videoberatung.practices.services.hours import hours_of
 from videoberatung.practices.tests.factories import make_member, make_practice
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,9 @@ def test_the_sample_is_made_once():
     assert Membership.objects.count() == len(accounts) - 1, "the client belongs to none"
     assert User.objects.count() == len(accounts) - 2, "two belong to two practices"
     assert {account.role for account in accounts} == {*Role, "client"}
+    asked = Practice.objects.filter(requires_real_name=True)
+    assert {practice.name for practice in asked} == {FIRST, FOURTH}
+    assert len(hours_of(Practice.objects.get(name=FIRST))) == 8
     owner = User.objects.get(email=accounts[0].email)
     assert (owner.display_name, accounts[0].role) == ("Dr. Maren Linde", "owner")
     assert owner.check_password(accounts[0].password)

@@ -2,6 +2,7 @@ from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 
 from videoberatung.practices.roles import (
     Action,
@@ -13,8 +14,10 @@ from videoberatung.practices.roles import (
     may_lead,
     may_plan,
     may_see_waiting,
+    may_watch,
     roles_to_give,
 )
+from videoberatung.practices.tests.factories import make_member
 
 
 @dataclass(frozen=True)
@@ -155,3 +158,19 @@ def test_what_is_a_raise(old: Role, new: Role, is_more: bool):
 )
 def test_who_holds_consultations(role: Role, wishes: bool, holds: bool):
     assert holds_in(role, wishes=wishes) is holds
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("role", "sees"), [(Role.ADMINISTRATOR, True), (Role.ORGANISER, False)])
+def test_the_own_role_is_part_of_the_account_and_the_practice_is_for_who_leads(
+    client: Client, role: Role, sees: bool
+):
+    client.force_login(make_member(role=role).user)
+    profile = client.get("/portal/account/").content.decode()
+    assert 'href="/portal/role/"' in profile
+    assert ('href="/portal/practice/"' in profile) is sees
+
+
+def test_only_who_sees_somebody_wait_may_watch():
+    watching = {role for role in Role if may_watch(Person(role, holds_in(role, wishes=True)))}
+    assert watching == {Role.OWNER, Role.PROVIDER, Role.ORGANISER}

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from videoberatung.base.errors import RefusedError
 from videoberatung.practices.forms.details import DetailsForm
+from videoberatung.practices.forms.hours import HoursForm
 from videoberatung.practices.forms.presets import PresetsForm
-from videoberatung.practices.forms.settings import SettingsForm
+from videoberatung.practices.forms.settings import GuardedForm
 from videoberatung.practices.http import PracticeRequest, for_members_who_may
 from videoberatung.practices.roles import Action
+from videoberatung.practices.services.hours import change_hours
 from videoberatung.practices.services.settings import change_details, change_presets
 
 
@@ -29,10 +31,16 @@ def presets(request: PracticeRequest) -> HttpResponse:
     return _page(request, "presets", PresetsForm, change_presets)
 
 
+@for_members_who_may(Action.LEAD_TEAM)
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours(request: PracticeRequest) -> HttpResponse:
+    return _page(request, "hours", HoursForm, change_hours)
+
+
 def _page(
-    request: PracticeRequest, name: str, form_of: type[SettingsForm], change: Callable[..., None]
+    request: PracticeRequest, name: str, form_of: type[GuardedForm], change: Callable[..., None]
 ) -> HttpResponse:
-    def show(form: SettingsForm, status: int) -> HttpResponse:
+    def show(form: GuardedForm, status: int) -> HttpResponse:
         return render(request, f"practices/{name}.html", {"form": form}, status=status)
 
     if request.method != "POST":

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -14,6 +14,8 @@ from videoberatung.accounts.services.pictures import withdraw_picture
 from videoberatung.accounts.tests.factories import NOON, make_picture
 from videoberatung.appointments.access import token_for
 from videoberatung.appointments.models import Participant
+from videoberatung.practices.opening_hours import Span
+from videoberatung.practices.services.hours import open_at
 from videoberatung.rooms.tests.factories import END, START, make_appointment, make_participant
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,23 @@ def test_a_closed_door_says_why_and_whom_to_call(
             assert answer.status_code == 410
             assert words in answer.content.decode()
             assert "030 1234 567" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "Mo\u2013Fr 8:00\u201312:00"),
+        ("en", "Mon\u2013Fri 8:00\u201312:00"),
+    ],
+)
+def test_a_closed_door_says_when_the_practice_is_open(client: Client, language: str, line: str):
+    participant = make_participant(make_appointment(cancelled_at=IN_TIME))
+    accepts = {"accept-language": language}
+    page = client.get(link_of(participant), headers=accepts).content.decode()
+    assert "Öffnungszeiten" not in page
+    assert "Opening hours" not in page
+    open_at(participant.practice, [Span(day, time(8), time(12)) for day in range(5)])
+    assert line in client.get(link_of(participant), headers=accepts).content.decode()
 
 
 def test_a_call_that_runs_over_time_finds_its_way_back_after_a_reload(client: Client):

@@ -178,7 +178,13 @@ def test_an_organiser_watches_the_whole_practice_and_a_provider_the_own_rooms():
     room = ticket_in(signed_in(provider).post(f"/rooms/{own.id}/ticket/")).room
     assert lobby_ticket(organiser).rooms is None
     assert lobby_ticket(provider).rooms == (room,)
-    assert lobby_ticket(make_member(practice, Role.ADMINISTRATOR)).rooms == ()
+
+
+def test_an_administrator_may_not_see_who_waits():
+    administrator = signed_in(make_member(role=Role.ADMINISTRATOR))
+    assert administrator.get("/portal/lobby/").status_code == 403
+    answer = administrator.post("/portal/lobby-ticket/")
+    assert (answer.status_code, answer.json()) == (403, {"code": "not_yours"})
 
 
 def test_the_lobby_names_the_rooms_and_who_may_open_them():

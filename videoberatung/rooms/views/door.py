@@ -15,6 +15,8 @@ from videoberatung.base.error_pages import gone, too_many
 from videoberatung.base.errors import RefusedError
 from videoberatung.base.rate_limits import is_too_often
 from videoberatung.practices.brand import brand_of
+from videoberatung.practices.opening_hours import in_words
+from videoberatung.practices.services.hours import hours_of
 from videoberatung.rooms.http import (
     browser_of,
     opened_participant,
@@ -99,6 +101,7 @@ def _closed(
         "practice": practice,
         "brand": brand_of(practice),
         "state": state,
+        "hours": in_words(hours_of(practice)),
         "config": config,
     }
     return gone(request, "rooms/closed.html", context)

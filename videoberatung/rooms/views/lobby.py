@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from videoberatung.appointments.models import Appointment
 from videoberatung.practices.http import PracticeRequest, for_members
-from videoberatung.practices.roles import Action, may, may_hold, may_see_waiting
+from videoberatung.practices.roles import Action, may, may_hold, may_see_waiting, may_watch
 from videoberatung.rooms import live_keys
 from videoberatung.rooms.http import browser_of, refused, script_endpoint
 from videoberatung.rooms.services import ticket_for_lobby
@@ -26,6 +27,8 @@ WATCHED_AHEAD = timedelta(days=1)
 @for_members
 def lobby(request: PracticeRequest) -> JsonResponse:
     """Where to watch, and what the rooms are that somebody may wait for."""
+    if not may_watch(request.membership):
+        raise PermissionDenied
     return JsonResponse(
         {
             "socketUrl": f"/live/{live_keys.practice_key(request.practice.id)}/",
@@ -46,6 +49,8 @@ def lobby(request: PracticeRequest) -> JsonResponse:
 def ticket(request: PracticeRequest) -> JsonResponse:
     if not hasattr(request, "membership"):
         return refused("signed_out")
+    if not may_watch(request.membership):
+        return refused("not_yours")
     sees_all = may(request.membership, Action.SEE_WAITING_ALL)
     rooms = None if sees_all else [appointment.id for appointment in _watched(request)]
     issued = ticket_for_lobby(rooms, by=request.membership, browser=browser_of(request), now=now())
