@@ -21,31 +21,25 @@ from videoberatung.practices.services.hours import hours_of
 MORNING, AFTERNOON = HALVES = ("morning", "afternoon")
 _LABELS = {
     (MORNING, "opens"): gettext_lazy("Morning, from"),
-    (MORNING, "closes"): gettext_lazy("until"),
-    (AFTERNOON, "opens"): gettext_lazy("Afternoon, from"),
-    (AFTERNOON, "closes"): gettext_lazy("until"),
-}
-_FULL_LABELS = _LABELS | {
     (MORNING, "closes"): gettext_lazy("Morning, until"),
+    (AFTERNOON, "opens"): gettext_lazy("Afternoon, from"),
     (AFTERNOON, "closes"): gettext_lazy("Afternoon, until"),
 }
 
 
 class TimeField(forms.TimeField):
-    """`short` is its label beside the others of the day."""
-
-    template_name = "practices/_time.html"
+    """`short` is its label in the frame of the day."""
 
     def __init__(self, weekday: int, half: str, end: str) -> None:
-        label = format_lazy("{}, {}", WEEKDAYS[weekday], _FULL_LABELS[half, end])
+        label = format_lazy("{}, {}", WEEKDAYS[weekday], _LABELS[half, end])
         widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
         super().__init__(
-            label=label,  # type: ignore[arg-type]  # lazy, as every label
+            label=label,
             required=False,
             input_formats=["%H:%M"],
             widget=widget,
         )
-        self.short = _LABELS[half, end]
+        self.template_name, self.short = "practices/_time.html", _LABELS[half, end]
 
 
 class Day(NamedTuple):

@@ -166,7 +166,7 @@ def test_the_own_role_is_part_of_the_account_and_the_practice_is_for_who_leads(
     client: Client, role: Role, sees: bool
 ):
     client.force_login(make_member(role=role).user)
-    profile = client.get("/portal/account/").content.decode()
+    profile = client.get("/account/").content.decode()
     assert 'href="/portal/role/"' in profile
     assert ('href="/portal/practice/"' in profile) is sees
 
