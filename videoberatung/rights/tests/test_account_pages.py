@@ -62,6 +62,26 @@ def test_one_button_gives_notice_once_it_is_known_who_presses_it(client, erika):
     assert "Ihr Konto endet am 21. Januar 2030." in text_of(client.get(END))
 
 
+def test_nothing_happens_without_the_password(client, erika):
+    """An open window alone ends no account."""
+    assert client.post(CONFIRM).url == CONFIRM
+    asked = client.get(CONFIRM)
+    assert asked.status_code == 302
+    assert asked.url != END
+    assert not AccountEnding.objects.exists()
+
+
+def test_who_says_the_password_comes_back_to_the_button(client, erika):
+    asked = client.get(CONFIRM).url
+    wrong = client.post(asked, {"password": "eichenblatt-18"})
+    assert wrong.status_code == 422
+    assert client.get(CONFIRM).url == asked
+    answer = client.post(asked, {"password": "lindenblatt-17"})
+    assert (answer.status_code, answer.url) == (302, CONFIRM)
+    assert client.post(CONFIRM).url == END
+    assert AccountEnding.objects.get().user == erika
+
+
 def test_no_network_address_gets_into_the_session_on_the_way(client, erika):
     client.post(CONFIRM, REMOTE_ADDR="203.0.113.77")
     for session in Session.objects.all():
@@ -123,6 +143,8 @@ class TestClosingAPractice:
 
     def test_one_button_closes_it_once_it_is_known_who_presses_it(self, client, owner):
         confirm = reverse("rights:close-confirm")
+        assert client.get(confirm).status_code == 302
+        assert client.post(confirm).url == confirm
         assert not hasattr(owner.practice, "closing")
         confirm_freshly(client)
         assert client.get(confirm).status_code == 200
