@@ -1,4 +1,7 @@
-"""Whether a password alone would be enough to sign in."""
+"""Who has a second factor: an authenticator app or a passkey. Recovery codes alone are none."""
+
+from collections.abc import Iterable
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 
@@ -8,5 +11,11 @@ _COUNTS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def has_second_factor(user: User) -> bool:
-    """An authenticator app or a passkey; one query."""
-    return bool(Authenticator.objects.filter(user=user, type__in=_COUNTS).exists())
+    """Whether a password alone is not enough to sign in; one query."""
+    return bool(people_with_second_factor([user.id]))
+
+
+def people_with_second_factor(user_ids: Iterable[UUID]) -> set[UUID]:
+    """Of these accounts; one query."""
+    found = Authenticator.objects.filter(user_id__in=list(user_ids), type__in=_COUNTS)
+    return set(found.values_list("user_id", flat=True))

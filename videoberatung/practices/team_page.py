@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from videoberatung.accounts.second_factor import people_with_second_factor
 from videoberatung.mail.services import Delivery, delivery_of
 from videoberatung.practices.models import Membership, TeamInvitation
 from videoberatung.practices.roles import may_lead
-from videoberatung.practices.second_factors import people_with_second_factor
 from videoberatung.practices.services.invitations import INVITATION
 
 
