@@ -36,6 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many attempts. Please wait a minute and try again."),
         "rate_limited": _("Too many attempts. Please wait a minute and try again."),
         "incorrect_code": _("This code does not fit. Please take the one from the newest e-mail."),
+        "enter_current_password": _("This is not your current password."),
         # Said only to who has typed in the code that was sent to the address.
         "email_taken": _("There is an account with this address already."),
     }

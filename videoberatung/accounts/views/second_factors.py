@@ -31,14 +31,19 @@ _INDEX = reverse_lazy("mfa_index")
 class SecondFactorView(AuthenticateView):
     template_name = "account/second_factor.html"
     form_class = forms.SecondFactorForm
+    webauthn_form_class = forms.PasskeyAsSecondFactorForm
 
     def form_invalid(self, form: Form) -> HttpResponse:
+        if form is self.webauthn_form:  # it has no field that a person sees
+            messages.error(self.request, _("This passkey does not belong to your account."))
         answer: HttpResponse = super().form_invalid(form)
         answer.status_code = 422
         return answer
 
 
 class PasskeySignInView(LoginWebAuthnView):
+    form_class = forms.PasskeySignInForm
+
     def form_invalid(self, form: Form) -> HttpResponse:
         sentence = _("This passkey is not known here. Perhaps it was removed from the account.")
         messages.error(self.request, sentence)
@@ -94,6 +99,7 @@ class ConfirmByCodeView(Unprocessable, ReauthenticateView):
 
 class ConfirmByPasskeyView(ReauthenticateWebAuthnView):
     template_name = "account/confirm_by_passkey.html"
+    form_class = forms.ConfirmByPasskeyForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
