@@ -1,10 +1,14 @@
 """What people do on the pages, for the tests of this app."""
 
 import json
+import re
+import time
 from random import randrange
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.http import HttpResponse
 from django.test import Client
 from django.utils.timezone import now
@@ -19,6 +23,11 @@ from videoberatung.mail.outgoing import OutgoingMail
 EMAIL = "ada@example.org"
 PASSWORD = "correct horse battery staple"
 CODE_PAGE = "/email/code/"
+APP_PAGE = "/account/security/app/"
+CODES_PAGE = "/account/security/recovery-codes/"
+CONFIRM_PAGE = "/account/security/confirm/"
+# Of the documentation (RFC 5737): whoever finds a piece of it in a row or mail has found a leak.
+IP = "203.0.113.77"
 
 
 def make_ada(**more: Any) -> User:
@@ -62,6 +71,40 @@ def newest_mail(address: str) -> OutgoingMail:
 def newest_code(address: str) -> str:
     row = Letter.objects.with_code().filter(address=address).latest("created_at")
     return unseal(row.sealed_code)
+
+
+def shown_secret(client: Client) -> str:
+    """The key that the page for setting up an authenticator app shows."""
+    page = client.get(APP_PAGE).content.decode()
+    found = re.search(r'<p class="copyable num">([A-Z2-7 ]+)</p>', page)
+    assert found is not None
+    return found.group(1).replace(" ", "")
+
+
+def app_code(secret: str) -> str:
+    """What an authenticator app shows now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def set_up_app(client: Client) -> str:
+    """Returns its secret."""
+    secret = shown_secret(client)
+    client.post(APP_PAGE, {"code": app_code(secret)})
+    return secret
+
+
+def asked_first(page: str, way: str = CONFIRM_PAGE) -> str:
+    """Where a page leads that wants it confirmed once more who is there."""
+    return f"{way}?{urlencode({'next': page})}"
+
+
+def wholly(mail: OutgoingMail) -> str:
+    return mail.subject + mail.text + mail.html
+
+
+def kept_in_session(client: Client) -> str:
+    """All that the server remembers of this browser, readable."""
+    return json.dumps(dict(client.session.items()))
 
 
 def is_signed_in(client: Client) -> bool:
