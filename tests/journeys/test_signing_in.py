@@ -80,9 +80,12 @@ def test_from_registering_to_signing_in_by_passkey(person: Callable[..., Page], 
     expect(page.get_by_text("dieser hier")).to_be_visible()
     assert violations(page) == [], "security with a passkey"
     page.get_by_role("banner").get_by_role("button", name="Abmelden").click()
+    expect(page.get_by_role("link", name="Anmelden", exact=True)).to_be_visible()
 
     page.goto(f"{service.url}/login/")
     device.attach(page)
-    # The browser offers it by itself, and this owner always accepts.
+    # A page asks for passkeys when it opens. The browser offers what it has by itself, and
+    # this owner always accepts.
+    page.reload()
     page.wait_for_url(re.compile("/my/"))
     assert device.passkeys
