@@ -5,10 +5,14 @@ from importlib import import_module
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 
 from videoberatung.accounts.models import BrowserSession, User
 from videoberatung.accounts.session_ends import announce_session_end
 from videoberatung.base.browsers import browser_named_in
+
+# Where a session keeps its row, and what it was called before its key changed.
+ROW = "browser_session"
 
 
 def begin_session(user: User, *, session_key: str, user_agent: str, now: datetime) -> UUID:
@@ -36,12 +40,23 @@ def forget_session(session_key: str) -> None:
     BrowserSession.objects.filter(session_key=session_key).delete()
 
 
+def keys_of(session: SessionBase) -> list[str]:
+    """All keys it has had since signing in, the present one last.
+
+    Live rooms know a browser by the key of the moment it came in.
+    """
+    earlier = session.get(ROW, {}).get("earlier", [])
+    return [*earlier, session.session_key] if session.session_key else []
+
+
 def end_session(row: BrowserSession) -> None:
     """Sign out that browser, at once and with whatever it has open."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    store(row.session_key).delete()
+    session = import_module(settings.SESSION_ENGINE).SessionStore(row.session_key)
+    keys = keys_of(session) or [row.session_key]
+    session.delete(row.session_key)
     row.delete()
-    announce_session_end(row.session_key)
+    for key in keys:
+        announce_session_end(key)
 
 
 def end_other_sessions(user: User, *, keep: UUID | None) -> int:

@@ -160,3 +160,31 @@ def test_signing_out_right_after_a_change_of_password_removes_it_too(ada: User):
     mine.post("/account/security/password/", typed)
     mine.post("/logout/")
     assert not BrowserSession.objects.exists()
+
+
+def renew_key(one: Client) -> tuple[str, str]:
+    """What a change of the password does to the session; the key before and the one after."""
+    session = one.session
+    before = session.session_key
+    session.cycle_key()
+    one.cookies["APPSESSION"] = session.session_key
+    one.get(PAGE)
+    return before, session.session_key
+
+
+def test_a_room_opened_before_the_password_changed_closes_with_the_sign_out(
+    ada: User, ended: list[str]
+):
+    mine = browser()
+    keys = renew_key(mine)
+    mine.post("/logout/")
+    assert ended == [*keys]
+
+
+def test_the_same_when_another_browser_signs_that_one_out(ada: User, ended: list[str]):
+    mine, other = browser(), browser(SAFARI)
+    first, second = renew_key(other)
+    _second, third = renew_key(other)
+    end(mine, row_of(other))
+    assert ended == [first, second, third]
+    assert not is_signed_in(other)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from videoberatung.accounts.services.sessions import forget_session
+from videoberatung.accounts.services.sessions import forget_session, keys_of
 from videoberatung.accounts.session_ends import announce_session_end
 from videoberatung.base.language import SESSION_KEY as LANGUAGE
 
@@ -13,11 +13,11 @@ from videoberatung.base.language import SESSION_KEY as LANGUAGE
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session on the server, and what the browser keeps of it."""
-    session_key, language = request.session.session_key, request.session.get(LANGUAGE)
+    keys, language = keys_of(request.session), request.session.get(LANGUAGE)
     logout(request)
-    if session_key:
-        forget_session(session_key)
-        announce_session_end(session_key)
+    for key in keys:
+        forget_session(key)
+        announce_session_end(key)
     if language:
         request.session[LANGUAGE] = language
     response = redirect("pages:start")
