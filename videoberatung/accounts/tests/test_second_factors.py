@@ -56,6 +56,13 @@ def at_the_second_step(**more: str) -> Client:
     return browser
 
 
+def test_a_passkey_is_offered_to_who_has_one(client: Client, ada):
+    set_up_app(client)
+    assert "Passkey verwenden" not in at_the_second_step().get(STEP).content.decode()
+    make_passkey(ada)
+    assert "Passkey verwenden" in at_the_second_step().get(STEP).content.decode()
+
+
 def test_the_code_of_the_shown_secret_switches_it_on(client: Client, ada):
     assert type_code(client, app_code(shown_secret(client)), APP_PAGE).url == CODES_PAGE
     assert has_second_factor(ada)

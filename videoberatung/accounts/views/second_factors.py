@@ -5,6 +5,7 @@ from typing import Any
 from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import (
@@ -32,6 +33,11 @@ class SecondFactorView(AuthenticateView):
     template_name = "account/second_factor.html"
     form_class = forms.SecondFactorForm
     webauthn_form_class = forms.PasskeyAsSecondFactorForm
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        factors = self.stage.login.user.authenticator_set
+        has_passkey = factors.filter(type=Authenticator.Type.WEBAUTHN).exists()
+        return super().get_context_data(**given) | {"has_passkey": has_passkey}
 
     def form_invalid(self, form: Form) -> HttpResponse:
         if form is self.webauthn_form:  # it has no field that a person sees
