@@ -1,0 +1,14 @@
+from videoberatung.appointments.models.appointment import Appointment, AppointmentQuerySet
+from videoberatung.appointments.models.participant import (
+    CONTACTS_KEPT,
+    Participant,
+    ParticipantQuerySet,
+)
+
+__all__ = [
+    "CONTACTS_KEPT",
+    "Appointment",
+    "AppointmentQuerySet",
+    "Participant",
+    "ParticipantQuerySet",
+]

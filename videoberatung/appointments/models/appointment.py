@@ -1,0 +1,117 @@
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+
+from videoberatung.appointments.models.participant import Participant
+from videoberatung.appointments.window import DoorState, Window
+from videoberatung.base.models import BaseModel
+from videoberatung.practices.models import Membership, Practice
+from videoberatung.practices.roles import Action, may
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def within_reach_of(self, member: Membership) -> Self:
+        """What this member may see in the calendar: all of the practice, or their own."""
+        if may(member, Action.PLAN_ALL):
+            return self
+        return self.filter(moderator=member)
+
+    def upcoming(self, now: datetime) -> Self:
+        """Planned and not over: next first."""
+        return self.filter(ends_at__gt=now, cancelled_at=None).order_by("starts_at", "id")
+
+    def past(self, now: datetime) -> Self:
+        """Over or cancelled: last first."""
+        over = Q(ends_at__lte=now) | Q(cancelled_at__isnull=False)
+        return self.filter(over).order_by("-starts_at", "id")
+
+    def between(self, start: datetime, end: datetime) -> Self:
+        """Any part of it lies in [start, end); also those cancelled. In order of time."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start).order_by("starts_at", "id")
+
+    def changed_since(self, moment: datetime) -> Self:
+        return self.filter(changed_at__gte=moment)
+
+    def with_people(self) -> Self:
+        """Moderator, practice and who takes part, in two queries for any number."""
+        people = Prefetch("participants", Participant.objects.taking_part())
+        related = self.select_related("practice__logo", "moderator__user")
+        return related.defer("practice__logo__content").prefetch_related(people)
+
+
+class Appointment(BaseModel):
+    """A video consultation: who holds it, when, and how far its live session has come.
+
+    Moments are UTC; they are planned and shown in the practice's time zone.
+    """
+
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="appointments")
+    moderator = models.ForeignKey(Membership, models.PROTECT, related_name="appointments")
+    title = models.CharField(max_length=120)
+    starts_at = models.DateTimeField(db_index=True)
+    # The planned end with all extensions: links live until then.
+    ends_at = models.DateTimeField(db_index=True)
+    # None: a draft that nobody has been told of.
+    published_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    # What the live rooms have to hear of (announcements.py).
+    changed_at = models.DateTimeField(db_index=True)
+    # How often participants were told of another time or moderator (RFC 5545, section 3.8.7.4):
+    # their calendars take the highest.
+    sequence = models.PositiveIntegerField(default=0)
+    # Opening again after an end begins a new session, so that no ticket of the old one fits.
+    session_number = models.PositiveSmallIntegerField(default=1)
+    ended_session = models.PositiveSmallIntegerField(default=0)
+    # Made with the form: sending it twice plans once.
+    submission = models.UUIDField()
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "submission"], name="appointment_planned_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="appointment_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(session_number__gte=1, ended_session__lte=F("session_number")),
+                name="appointment_sessions_count_up",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def minutes(self) -> int:
+        return round((self.ends_at - self.starts_at) / timedelta(minutes=1))
+
+    @property
+    def most_people(self) -> int:
+        """As many as the practice has chosen; nobody goes when it chooses fewer. One query."""
+        return max(self.practice.most_people, self.participants.taking_part().count())
+
+    @property
+    def is_session_ended(self) -> bool:
+        return self.ended_session >= self.session_number
+
+    @property
+    def window(self) -> Window:
+        return Window(
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            is_published=self.published_at is not None,
+            is_cancelled=self.cancelled_at is not None,
+            is_session_ended=self.is_session_ended,
+        )
+
+    @property
+    def opens_at(self) -> datetime:
+        return self.window.opens_at
+
+    def door_state(self, now: datetime) -> DoorState:
+        return self.window.state(now)
