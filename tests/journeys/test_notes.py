@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 from tests.journeys.axe import violations
 from tests.journeys.conftest import sign_in
 from tests.journeys.steps import Planned, admit, enter_waiting_room, open_room, plan
-from tests.journeys.test_traces import traces
 from tests.service import Service
+from tests.traces import traces
 
 pytestmark = pytest.mark.journey
 
@@ -89,7 +89,7 @@ def test_nobody_between_the_practice_and_the_person_reads_their_notes(
         assert len(frames.of_kind("note")) >= 2, "the search looks at what was sent"
         assert not [text for text in frames.texts if DOWN in text or UP in text]
     for canary in (DOWN, UP):
-        assert traces(service.directory, canary) == []
+        assert traces(service, canary) == []
     stored = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
     for page in (client, desk):
         kept: str = page.evaluate(stored)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.axe import violations
 from tests.journeys.conftest import sign_in
 from tests.service import Service
+from tests.traces import is_held
 from videoberatung.base.tests.picture_files import two_halves
 
 PATIENCE_SECONDS = 15
@@ -18,10 +19,6 @@ TWO_AT_ONCE = """async () => {
     const answers = await Promise.all([send(), send()]);
     return answers.map((answer) => answer.status);
 }"""
-
-
-def files_with(folder: Path, part: bytes) -> set[str]:
-    return {one.name for one in folder.iterdir() if one.is_file() and part in one.read_bytes()}
 
 
 def press(page: Page, role: str, name: str) -> None:
@@ -62,11 +59,11 @@ def test_a_profile_and_a_picture_that_is_taken_back(
     address = f"{service.url}{picture.get_attribute('src')}"
     content = page.request.get(address).body()
     parts = [content[at : at + 64] for at in range(0, len(content) - 64, 64)]
-    assert any(files_with(service.directory, part) for part in parts), "the search finds it"
+    assert is_held(service, parts), "the search finds it"
     press(page, "button", "Withdraw consent and delete the picture")
     expect(page.get_by_text("Your consent is withdrawn")).to_be_visible()
     assert page.request.get(address).status == 404
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while any(files_with(service.directory, part) for part in parts):
+    while is_held(service, parts):
         assert time.monotonic() < deadline, "bytes of the picture are left"
         time.sleep(0.5)
