@@ -47,6 +47,7 @@ register_actions(
     {
         "appointment.planned": gettext_noop("Appointment planned"),
         "appointment.changed": gettext_noop("Appointment changed"),
+        "appointment.moved": gettext_noop("Appointment moved"),
         "appointment.extended": gettext_noop("Appointment extended"),
         "appointment.handed_over": gettext_noop("Appointment handed over"),
         "appointment.cancelled": gettext_noop("Appointment cancelled"),

@@ -1,8 +1,11 @@
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
+from videoberatung.appointments.conflicts import Span, is_outside_hours
 from videoberatung.appointments.models import Appointment
 from videoberatung.practices.http import PracticeRequest
 from videoberatung.practices.roles import may_plan
@@ -15,3 +18,9 @@ def appointment_in_reach(request: PracticeRequest, appointment_id: UUID) -> Appo
     if not may_plan(request.membership, moderator=appointment.moderator):
         raise PermissionDenied
     return appointment
+
+
+def note_hours(request: PracticeRequest, span: Span) -> None:
+    """Mention on the next page that the time lies outside the opening hours, if it does."""
+    if is_outside_hours(span, request.membership):
+        messages.info(request, _("This time lies outside the opening hours of your practice."))

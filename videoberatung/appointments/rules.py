@@ -33,6 +33,18 @@ def check_start(starts_at: datetime, *, now: datetime) -> None:
         raise RefusedError("too_far_ahead")
 
 
+def check_move(
+    started_at: datetime, starts_at: datetime, ends_at: datetime, *, now: datetime
+) -> None:
+    """From a start at `started_at` to another span, or only to another end."""
+    if starts_at != started_at:
+        if now >= started_at:
+            raise RefusedError("already_started")
+        check_start(starts_at, now=now)
+    if ends_at <= now:
+        raise RefusedError("in_the_past")
+
+
 def check_moderator(moderator: Membership) -> None:
     if not moderator.holds_consultations or moderator.ended_at is not None:
         raise RefusedError("not_a_provider")

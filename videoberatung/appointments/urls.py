@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from videoberatung.appointments.views import calendar, own, planning, steps
+from videoberatung.appointments.views import calendar, moving, own, planning, steps
 
 app_name = "appointments"
 _portal = [
@@ -12,6 +12,12 @@ _portal = [
     path("appointments/<uuid:appointment_id>/", calendar.detail, name="detail"),
     path("appointments/<uuid:appointment_id>/calendar-file/", calendar.file, name="calendar-file"),
     path("appointments/<uuid:appointment_id>/change/", planning.change, name="change"),
+    path("appointments/<uuid:appointment_id>/move/", moving.move, name="move"),
+    path(
+        "appointments/<uuid:appointment_id>/move-by-script/",
+        moving.move_by_script,
+        name="move-by-script",
+    ),
     path("appointments/<uuid:appointment_id>/cancel/", steps.cancel, name="cancel"),
     path("appointments/<uuid:appointment_id>/extend/", steps.extend, name="extend"),
     path(

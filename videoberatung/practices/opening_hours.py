@@ -1,7 +1,7 @@
 """When a practice can be reached, in words and on the page where it is set. Pure."""
 
 from collections.abc import Iterable, Sequence
-from datetime import time
+from datetime import datetime, time
 from itertools import groupby
 from typing import NamedTuple
 
@@ -39,6 +39,20 @@ def halves(spans: Sequence[Span]) -> tuple[Span | None, Span | None]:
         return (None, spans[0]) if spans[0].opens >= NOON else (spans[0], None)
     first, second = (*sorted(spans), None, None)[:2]
     return first, second
+
+
+def are_open(spans: Iterable[Span], start: datetime, end: datetime) -> bool:
+    """Whether the practice can be reached all the time from `start` to `end` on the same day.
+
+    Both by the clocks of the practice. True where it has said nothing about its hours.
+    """
+    spans = sorted(spans)
+    reached = start.time()
+    for span in spans:
+        if span.weekday == start.weekday() and span.opens <= reached < span.closes:
+            reached = span.closes
+    is_same_day = start.date() == end.date()
+    return not spans or (is_same_day and reached >= end.time())
 
 
 def overlap(one: Span, other: Span) -> bool:

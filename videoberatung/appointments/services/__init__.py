@@ -3,6 +3,7 @@
 from videoberatung.appointments.services.calling_off import cancel_appointment
 from videoberatung.appointments.services.changing import change_appointment
 from videoberatung.appointments.services.inviting import invite_again
+from videoberatung.appointments.services.moving import move_appointment
 from videoberatung.appointments.services.planning import Invitee, Plan, plan_appointment
 from videoberatung.appointments.services.sessions import (
     extend_appointment,
@@ -17,6 +18,7 @@ __all__ = [
     "change_appointment",
     "extend_appointment",
     "invite_again",
+    "move_appointment",
     "note_session_ended",
     "open_again",
     "plan_appointment",

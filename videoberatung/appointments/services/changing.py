@@ -11,13 +11,12 @@ from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.rules import (
     check_is_alive,
     check_moderator,
+    check_move,
     check_people,
     check_span,
-    check_start,
 )
 from videoberatung.appointments.services.inviting import invite
 from videoberatung.appointments.services.planning import Invitee, Plan, add_participants
-from videoberatung.base.errors import RefusedError
 from videoberatung.mail.services import queue_mail
 from videoberatung.trail.services import record
 
@@ -43,19 +42,14 @@ def change_appointment(
     check_moderator(plan.moderator)
     check_span(plan.starts_at, plan.ends_at)
     check_people(len(plan.invitees), most=appointment.most_people)
-    _check_move(appointment, plan, now=now)
+    check_move(appointment.starts_at, plan.starts_at, plan.ends_at, now=now)
 
     is_other_time = (plan.starts_at, plan.ends_at) != (appointment.starts_at, appointment.ends_at)
     is_other_moderator = plan.moderator.id != appointment.moderator_id
-    if is_other_time or is_other_moderator:
-        appointment.sequence += 1
     _apply(appointment, plan, now=now)
     stayed = _change_people(appointment, plan.invitees, now=now)
     if is_other_time or is_other_moderator:
-        for participant in stayed:
-            participant.told_at = now
-            queue_mail(CHANGED, participant.id, until=appointment.ends_at)
-        Participant.objects.bulk_update(stayed, ["told_at"])
+        tell_of_change(stayed, now=now)
     announce(appointment)
     record(
         "appointment.changed",
@@ -67,24 +61,34 @@ def change_appointment(
     return appointment
 
 
-def _check_move(appointment: Appointment, plan: Plan, *, now: datetime) -> None:
-    if plan.starts_at != appointment.starts_at:
-        if now >= appointment.starts_at:
-            raise RefusedError("already_started")
-        check_start(plan.starts_at, now=now)
-    if plan.ends_at <= now:
-        raise RefusedError("in_the_past")
+def give_time(
+    appointment: Appointment, starts_at: datetime, ends_at: datetime, *, now: datetime
+) -> None:
+    """Without saving it."""
+    if starts_at != appointment.starts_at and appointment.is_session_ended:
+        # Ended before its time and then moved: the new time begins afresh.
+        appointment.session_number += 1
+    if (starts_at, ends_at) != (appointment.starts_at, appointment.ends_at):
+        appointment.sequence += 1
+    appointment.starts_at, appointment.ends_at = starts_at, ends_at
+    appointment.changed_at = now
+
+
+def tell_of_change(participants: Sequence[Participant], *, now: datetime) -> None:
+    """By mail, in the caller's transaction."""
+    for participant in participants:
+        participant.told_at = now
+        queue_mail(CHANGED, participant.id, until=participant.appointment.ends_at)
+    Participant.objects.bulk_update(participants, ["told_at"])
 
 
 def _apply(appointment: Appointment, plan: Plan, *, now: datetime) -> None:
-    is_moved = plan.starts_at != appointment.starts_at
-    if is_moved and appointment.is_session_ended:
-        # Ended before its time and then moved: the new time begins afresh.
-        appointment.session_number += 1
+    sequence = appointment.sequence
+    give_time(appointment, plan.starts_at, plan.ends_at, now=now)
+    if plan.moderator.id != appointment.moderator_id:
+        appointment.sequence = sequence + 1
     appointment.title = plan.title
     appointment.moderator = plan.moderator
-    appointment.starts_at, appointment.ends_at = plan.starts_at, plan.ends_at
-    appointment.changed_at = now
     appointment.save()
 
 

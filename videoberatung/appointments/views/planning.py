@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from videoberatung.appointments.conflicts import Conflicts, conflicts_of
 from videoberatung.appointments.forms import (
     PlanForms,
     forms_for_change,
@@ -16,9 +17,9 @@ from videoberatung.appointments.forms import (
     forms_typed,
     forms_with_step,
 )
-from videoberatung.appointments.http import appointment_in_reach
+from videoberatung.appointments.http import appointment_in_reach, note_hours
 from videoberatung.appointments.models import Appointment
-from videoberatung.appointments.services import change_appointment, plan_appointment
+from videoberatung.appointments.services import Plan, change_appointment, plan_appointment
 from videoberatung.base.errors import RefusedError
 from videoberatung.practices.http import PracticeRequest, for_members
 from videoberatung.practices.roles import Action, may
@@ -36,11 +37,15 @@ def plan(request: PracticeRequest) -> HttpResponse:
     forms = forms_typed(request.POST, request.membership)
     if not forms.is_valid():
         return _show(request, forms)
+    submission = forms.details.cleaned_data["submission"]
+    conflicts = _conflicts(request, forms.plan(), besides=submission)
+    if not conflicts.are_answered_by(request.POST.get("anyway", "")):
+        return _show(request, forms, conflicts=conflicts)
     try:
         appointment = plan_appointment(
             request.practice,
             forms.plan(),
-            submission=forms.details.cleaned_data["submission"],
+            submission=submission,
             by=request.user,
             now=now(),
         )
@@ -48,6 +53,7 @@ def plan(request: PracticeRequest) -> HttpResponse:
         forms.details.add_refusal(refusal)
         return _show(request, forms)
     messages.success(request, _sent(len(forms.people)))
+    note_hours(request, (appointment.starts_at, appointment.ends_at))
     return redirect("appointments:detail", appointment.id)
 
 
@@ -63,21 +69,43 @@ def change(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
     forms = forms_typed(request.POST, request.membership, appointment)
     if not forms.is_valid():
         return _show(request, forms, appointment)
+    conflicts = _conflicts(request, forms.plan(), besides=appointment.id)
+    if not conflicts.are_answered_by(request.POST.get("anyway", "")):
+        return _show(request, forms, appointment, conflicts)
     try:
         change_appointment(appointment, forms.plan(), by=request.user, now=now())
     except RefusedError as refusal:
         forms.details.add_refusal(refusal)
         return _show(request, forms, appointment)
     messages.success(request, _("The change is saved. Everybody it concerns gets an e-mail."))
+    note_hours(request, (forms.plan().starts_at, forms.plan().ends_at))
     return redirect("appointments:detail", appointment.id)
 
 
+def _conflicts(request: PracticeRequest, plan: Plan, *, besides: UUID) -> Conflicts:
+    return conflicts_of(
+        [(plan.starts_at, plan.ends_at)],
+        moderators=[plan.moderator],
+        member=request.membership,
+        besides=[besides],
+    )
+
+
 def _show(
-    request: PracticeRequest, forms: PlanForms, appointment: Appointment | None = None
+    request: PracticeRequest,
+    forms: PlanForms,
+    appointment: Appointment | None = None,
+    conflicts: Conflicts | None = None,
 ) -> HttpResponse:
-    """The page for both; with 422 when something on it is wrong."""
-    status = 422 if forms.has_problems else 200
-    context = {"form": forms.details, "people": forms.people, "appointment": appointment}
+    """The page for both; with 422 when something on it is wrong, or has to be asked."""
+    status = 422 if forms.has_problems or conflicts else 200
+    context = {
+        "form": forms.details,
+        "people": forms.people,
+        "appointment": appointment,
+        "conflicts": conflicts,
+        "collisions": conflicts.in_words(now()) if conflicts else [],
+    }
     return render(request, "appointments/plan.html", context, status=status)
 
 
