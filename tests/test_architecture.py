@@ -74,6 +74,8 @@ def test_no_template_or_script_builds_markup_from_text():
 def test_nothing_can_record():
     recorders = re.compile(r"MediaRecorder|requestRecord|RecordingSession")
     files = [*ROOT.glob("videoberatung/**/*.py"), *FRONTEND.glob("**/*.ts")]
+    # Whoever looks for them must name them.
+    files = [path for path in files if path.stem not in ("recording_checks", "test_recording")]
     assert [name_of(path) for path in files if recorders.search(path.read_text())] == []
 
 

@@ -1,17 +1,25 @@
 """What the database and the cache beside the product must not write down."""
 
+import asyncio
+import json
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import psycopg
 import pytest
 import redis
+from pytest_django import Settings
 
 from tests.postgres import cluster
+from videoberatung.rooms.session_checks import check_sessions_live_in_memory
+from videoberatung.signalling.board import PREFIX, keep_posting, read_board
+from videoberatung.signalling.counts import counts_of
+from videoberatung.signalling.notices import Notices
 
 SHIPPED = Path(__file__).parents[2] / "deploy"
 CANARY = "canary-erika-muster"
@@ -109,3 +117,42 @@ def test_valkey_would_leave_a_file_otherwise(tmp_path: Path):
     with _valkey(tmp_path, "--save", "60 1") as client:
         _use(client)
     assert CANARY.encode() in (tmp_path / "dump.rdb").read_bytes()
+
+
+@pytest.mark.promise(13)
+@pytest.mark.breaks(13)
+@pytest.mark.parametrize(
+    ("more", "state"),
+    [((), "kept"), (("--save", "60 1"), "broken"), (("--appendonly", "yes"), "broken")],
+)
+def test_the_audit_sees_whether_valkey_writes(
+    tmp_path: Path, settings: Settings, more: tuple[str, ...], state: str
+):
+    with _valkey(tmp_path, *more) as client:
+        settings.VALKEY_URL = f"unix://{tmp_path / 'socket'}"
+        client.set(f"{PREFIX}one", json.dumps(counts_of([], Notices(), sockets=2, now=0)))
+        assert check_sessions_live_in_memory(datetime.now(UTC)).state == state
+
+
+def test_processes_say_how_much_is_live_in_them_and_are_added_up(tmp_path: Path):
+    with _valkey(tmp_path) as client:
+        url = f"unix://{tmp_path / 'socket'}"
+        with pytest.raises(ConnectionError):
+            read_board(url)
+        asyncio.run(_post_for_a_moment(url, count=2))
+        assert read_board(url)["rooms"] == 2
+        assert read_board(url)["oldest_room_s"] == 7
+        assert all(0 < client.ttl(key) <= 60 for key in client.scan_iter(f"{PREFIX}*"))
+
+
+class _OneRoom:
+    def state(self) -> dict[str, int]:
+        return {"rooms": 1, "oldest_room_s": 7}
+
+
+async def _post_for_a_moment(url: str, *, count: int) -> None:
+    posting = [asyncio.create_task(keep_posting(url, _OneRoom())) for _ in range(count)]
+    await asyncio.sleep(0.5)
+    for task in posting:
+        task.cancel()
+    await asyncio.gather(*posting, return_exceptions=True)

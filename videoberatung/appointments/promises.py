@@ -1,17 +1,21 @@
 """Whether what is promised about guests is kept right now."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from videoberatung.appointments.access import participant_for, token_for
 from videoberatung.appointments.models import Participant
 from videoberatung.appointments.own import own_participant
 from videoberatung.privacy.findings import Finding, broken, kept
 from videoberatung.privacy.promises import register_check
 
 PROMISED = timedelta(hours=1)
+# An invitation is queued with the planning; one that takes longer is forgotten.
+QUEUED = timedelta(minutes=10)
 MOST_LOOKED_AT = 200
 
 
@@ -51,5 +55,38 @@ def check_guests_are_forgotten(now: datetime) -> Finding:
     return kept(_("guests looked at: %(count)d, still known: 0") % {"count": ended.count()})
 
 
+def check_links_let_in_until_the_end(now: datetime) -> Finding:
+    """Promise 10: who was invited, and what the newest links say before and at their end."""
+    living = Participant.objects.with_living_link().filter(
+        appointment__published_at__isnull=False,
+        appointment__cancelled_at=None,
+        appointment__ends_at__gt=now,
+    )
+    if forgotten := living.filter(invited_at=None, created_at__lt=now - QUEUED).count():
+        return broken(_("participants nobody has sent a link: %(count)d") % {"count": forgotten})
+    looked_at = list(living.order_by("-invited_at")[:MOST_LOOKED_AT])
+    tokens = {token_for(one) for one in looked_at}
+    late = sum(one.appointment.door_state(one.appointment.ends_at) != "over" for one in looked_at)
+    ids = {one.id for one in looked_at}
+    strangers = sum(_named(token) not in ids for token in tokens)
+    if wrong := late + strangers + len(looked_at) - len(tokens):
+        return broken(
+            _("links that are shared or let in after the end: %(count)d") % {"count": wrong}
+        )
+    return kept(
+        _(
+            "participants without a link: 0; links looked at: %(count)d, all different, none valid "
+            "at the end"
+        )
+        % {"count": len(looked_at)}
+    )
+
+
+def _named(token: str) -> UUID | None:
+    participant = participant_for(token)
+    return participant.id if participant else None
+
+
+register_check(10, check_links_let_in_until_the_end)
 register_check(11, check_accounts_find_their_appointments)
 register_check(14, check_guests_are_forgotten)

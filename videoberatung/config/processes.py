@@ -16,6 +16,7 @@ from servestatic import ServeStaticASGI
 
 from videoberatung.config.environment import LOOPBACK, Environment
 from videoberatung.config.live import publisher_for, signalling_config
+from videoberatung.signalling.board import keep_posting
 from videoberatung.signalling.bus import Publisher, RoomChanges, listen_valkey, set_publisher
 from videoberatung.signalling.internal import create_internal_app
 from videoberatung.signalling.server import Signalling, create_app
@@ -133,6 +134,7 @@ async def _run(
     beside = [asyncio.create_task(live.run_clock())]
     if environment.valkey_url:
         beside.append(asyncio.create_task(listen_valkey(environment.valkey_url, live)))
+        beside.append(asyncio.create_task(keep_posting(environment.valkey_url, live)))
     inside_task = asyncio.create_task(inside.serve())
     try:
         await public.serve()

@@ -26,6 +26,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"] if SAMPLE else [_HOST]
 
 SIGNALLING_KEY = signalling_key(ENVIRONMENT)
 SIGNALLING_SOCKET = DATA_DIR / "signalling.sock"
+# Empty: there is one process, and its memory does.
+VALKEY_URL = ENVIRONMENT.valkey_url
 
 INSTALLED_APPS = [
     # Ours first, so that our templates win over those of libraries.
@@ -282,6 +284,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Assets ----------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[Path] = []
+# What is sent out below STATIC_URL (config/processes.py).
+ASSETS = PACKAGE / "base/static"
 DJANGO_VITE = {
     "default": {
         "dev_mode": False,

@@ -86,11 +86,12 @@ _PEOPLE = [
 def create_sample_practices() -> list[SampleAccount]:
     """Create what is missing; a second call changes nothing."""
     practices = {name: _practice(name, facts) for name, facts in _PRACTICES.items()}
+    founders = [_first_of(name) for name in practices]
     for person in _PEOPLE:
         user = _user(person)
         if person.practice:
             _join(practices[person.practice], user, person)
-        if person.role == Role.OWNER:
+        if person in founders:
             _agree(practices[person.practice], user)
     return sample_accounts()
 
@@ -120,14 +121,17 @@ def sample_member(email: str) -> Membership:
 
 def _practice(name: str, facts: dict[str, Any]) -> Practice:
     """That of its first person, whatever they call it by now; else a new one."""
-    first = next(person for person in _PEOPLE if person.practice == name)
-    known = Membership.objects.filter(user__email=first.email).select_related("practice")
+    known = Membership.objects.filter(user__email=_first_of(name).email).select_related("practice")
     place = known.order_by("created_at").first()
     if place:
         return place.practice
     practice = Practice.objects.create(name=name, **facts)
     open_at(practice, _HOURS.get(name, []))
     return practice
+
+
+def _first_of(practice: str) -> _Person:
+    return next(person for person in _PEOPLE if person.practice == practice)
 
 
 def _user(person: _Person) -> User:

@@ -18,7 +18,8 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Line:
-    """`evidence` says by what it was seen. `unchecked`: this release has no check for it."""
+    """`evidence` says by what it was seen. `unchecked`: nobody could look, or this release has no
+    check for it."""
 
     number: int
     promise: str

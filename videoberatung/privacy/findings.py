@@ -8,7 +8,7 @@ from typing import Literal
 class Finding:
     """`evidence` says by what it is seen, or why no machine can see it."""
 
-    state: Literal["kept", "broken", "not_checkable"]
+    state: Literal["kept", "broken", "not_checkable", "unchecked"]
     evidence: str
 
 
@@ -22,3 +22,8 @@ def broken(evidence: str) -> Finding:
 
 def not_checkable(reason: str) -> Finding:
     return Finding("not_checkable", reason)
+
+
+def unseen(reason: str) -> Finding:
+    """Nobody could look just now: neither kept nor broken."""
+    return Finding("unchecked", reason)

@@ -10,9 +10,9 @@ from datetime import datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from videoberatung.privacy.findings import Finding, broken, kept, not_checkable
+from videoberatung.privacy.findings import Finding, broken, kept, not_checkable, unseen
 
-__all__ = ["PROMISES", "Check", "Finding", "Promise", "broken", "kept", "not_checkable"]
+__all__ = ["PROMISES", "Check", "Finding", "Promise", "broken", "kept", "not_checkable", "unseen"]
 
 Check = Callable[[datetime], Finding]
 

@@ -33,6 +33,9 @@ class Lobby:
     def __len__(self) -> int:
         return len(self._watchers)
 
+    def count_waiting(self) -> int:
+        return len(self._waiting)
+
     def watch(self, watcher: Watcher, *, now: float) -> list[Effect]:
         """Tell the newcomer the whole state."""
         self._watchers[watcher.id] = watcher

@@ -3,6 +3,9 @@
 from videoberatung.signalling.bus import MemberState, RoomChanges, RoomState
 from videoberatung.signalling.tickets import RESUME_SECONDS, Ticket
 
+# Later than this something is wrong with the clock.
+LATE_SECONDS = 120.0
+
 
 class Notices:
     """Also remembers which sessions have ended, so that no ticket revives one (tombstones)."""
@@ -17,6 +20,14 @@ class Notices:
     def __len__(self) -> int:
         """The number of tombstones."""
         return len(self._ended)
+
+    def count_old(self, now: float) -> int:
+        """What should be forgotten by now (`forget_old` comes every half minute)."""
+        timed = (*self._rooms.values(), *self._members.values())
+        untils = [until for _, until in timed]
+        for moments in (self._browsers, self._peers, self._ended):
+            untils += moments.values()
+        return sum(until + LATE_SECONDS <= now for until in untils)
 
     def note(self, changes: RoomChanges, *, now: float) -> None:
         until = now + RESUME_SECONDS

@@ -21,6 +21,7 @@ from videoberatung.signalling.turn import RENEW_AFTER_SECONDS
 
 GRACE_SECONDS = 30.0
 EMPTY_SECONDS = 5 * 60.0
+LATE_SECONDS = 30.0
 RESUME_RENEWAL_SECONDS = 10 * 60.0
 
 
@@ -240,6 +241,12 @@ class Room:
         if self._empty_since is None or now - self._empty_since < EMPTY_SECONDS:
             return "lives"
         return "ended" if self.was_held else "forgotten"
+
+    def is_overdue(self, now: float) -> bool:
+        """Something of it should be gone by now: the clock does not run."""
+        past = now - LATE_SECONDS
+        waits_still = any(not member.inside for member in self._members.values())
+        return self.fate(past) != "lives" or (waits_still and past >= self.facts.ends_at)
 
     # -- what is handed out --------------------------------------------------------------
 

@@ -14,6 +14,7 @@ import structlog
 from videoberatung.signalling import server_messages as out
 from videoberatung.signalling.bus import RoomChanges
 from videoberatung.signalling.connection import Connection, Event, Party, Receive, Send
+from videoberatung.signalling.counts import Counts, counts_of
 from videoberatung.signalling.handshake import has_own_origin, practice_of
 from videoberatung.signalling.issuing import SigningIssuer
 from videoberatung.signalling.limits import Limits
@@ -115,21 +116,14 @@ class Signalling:
             for peer in changes.gone:
                 practice.expel(peer, now=now)
 
-    def state(self) -> dict[str, int]:
+    def state(self) -> Counts:
         """Counts for the audit; nothing about anybody."""
-        now = self.now()
-        practices = self._reception.practices.values()
-        rooms = [live.room for practice in practices for live in practice.rooms.values()]
-        return {
-            "rooms": len(rooms),
-            "inside": sum(len(room.inside()) for room in rooms),
-            "waiting": sum(len(room.waiting()) for room in rooms),
-            "watching": sum(len(practice.lobby) for practice in practices),
-            "tombstones": len(self._reception.notices),
-            "sockets": len(self._connections),
-            "oldest_room_s": int(max((now - room.facts.opened_at for room in rooms), default=0)),
-            "past_end": sum(now >= room.facts.ends_at for room in rooms),
-        }
+        return counts_of(
+            self._reception.practices.values(),
+            self._reception.notices,
+            sockets=len(self._connections),
+            now=self.now(),
+        )
 
     async def drain(self) -> None:
         """Tell everybody to come back later, and take nobody any more."""

@@ -122,6 +122,7 @@ def test_two_pictures_at_once_leave_one_with_its_consent():
 
 @pytest.mark.promise(9)
 @pytest.mark.django_db
+@pytest.mark.breaks(9)
 def test_the_check_sees_a_picture_without_consent():
     person = make_person()
     make_picture(person), make_picture(make_person())

@@ -107,6 +107,7 @@ def test_an_appointment_kept_longer_than_its_practice_has_chosen_breaks_the_prom
     ],
     ids=["name", "address", "link"],
 )
+@pytest.mark.breaks(14)
 def test_the_check_sees_whoever_is_still_known(rest: dict[str, object]):
     make_participant()
     late = END + HOUR + timedelta(seconds=1)

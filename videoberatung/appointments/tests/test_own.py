@@ -172,6 +172,7 @@ def test_many_appointments_cost_no_more_queries(
         assert seen_by(client).count('action="/my/') == 12
 
 
+@pytest.mark.breaks(11)
 def test_the_live_check_sees_an_invitation_that_is_missing(
     erika: User, monkeypatch: pytest.MonkeyPatch
 ):

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -16,6 +17,13 @@ MOST_PEOPLE = 20
 def usual_reminders() -> list[int]:
     """One mail, a day before."""
     return [24 * 60]
+
+
+class PracticeQuerySet(models.QuerySet["Practice"]):
+    def without_agreement(self) -> Self:
+        """With members now, and never agreed to anything."""
+        with_members = self.filter(memberships__isnull=False, memberships__ended_at=None)
+        return with_members.filter(acceptances=None).distinct()
 
 
 class Practice(BaseModel):
@@ -60,6 +68,8 @@ class Practice(BaseModel):
     providers_plan_for_all = models.BooleanField(default=False)
     providers_see_all_waiting = models.BooleanField(default=False)
     requires_second_factor = models.BooleanField(default=False)
+
+    objects = PracticeQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -114,11 +114,13 @@ def test_a_record_as_promised_keeps_the_promises(row: dict[str, str]):
     assert (finding(1), finding(2)) == ("kept", "kept")
 
 
+@pytest.mark.breaks(2)
 def test_a_full_address_breaks_a_promise():
     PageVisit.objects.create(at=NOON, network="203.0.113.7")
     assert finding(2) == "broken"
 
 
+@pytest.mark.breaks(1)
 def test_a_raw_string_of_a_browser_breaks_a_promise():
     PageVisit.objects.create(at=NOON, browser=FIREFOX[:60])
     assert finding(1) == "broken"

@@ -66,6 +66,7 @@ def test_what_lives_until_somebody_ends_it_needs_no_clock():
 
 @pytest.mark.promise(26)
 @pytest.mark.django_db
+@pytest.mark.breaks(26)
 def test_a_field_nobody_declared_breaks_the_promise(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(inventory, "_impersonal", inventory._impersonal - {(PeriodicRun, "name")})
     assert undecided_fields() == ["jobs.PeriodicRun.name"]

@@ -44,6 +44,7 @@ def test_the_settings_allow_one_short_lived_cookie():
         ("CSRF_USE_SESSIONS", False),
     ],
 )
+@pytest.mark.breaks(4)
 def test_a_setting_that_breaks_the_promise_of_one_cookie_is_noticed(
     settings: Settings, name, value
 ):

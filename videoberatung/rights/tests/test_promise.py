@@ -36,6 +36,7 @@ def test_a_practice_is_closed_in_time():
     [{"last_name": "Muster"}, {"first_name": "Erika"}, {"title": "Dr."}, {"email": "a@b.org"}],
     ids=lambda rest: next(iter(rest)),
 )
+@pytest.mark.breaks(8)
 def test_the_check_sees_whoever_is_still_known(rest: dict[str, str]):
     user = make_ending().user
     erase_what_is_due(END)

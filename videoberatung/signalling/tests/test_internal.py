@@ -23,11 +23,15 @@ NOBODY = {
     "rooms": 0,
     "inside": 0,
     "waiting": 0,
+    "names": 0,
+    "lobby": 0,
     "watching": 0,
     "tombstones": 0,
+    "old_words": 0,
     "sockets": 0,
     "oldest_room_s": 0,
     "past_end": 0,
+    "overdue": 0,
 }
 
 
@@ -50,6 +54,7 @@ async def test_the_state_counts_and_names_nobody(tmp_path):
         await bert.hear("waiting")
         state = await asyncio.to_thread(fetch_state, path, KEY)
         counts = {"rooms": 1, "inside": 2, "waiting": 1, "watching": 1, "sockets": 4}
+        counts |= {"names": 1, "lobby": 1}
         assert state == {**NOBODY, **counts}
         house.clock.ahead = 2000
         assert house.live.state()["past_end"] == 1
