@@ -1,4 +1,7 @@
-"""The personal link of a participant: made from the row, never stored (base/tokens.py)."""
+"""The personal link of a participant: made from the row, never stored (base/tokens.py).
+
+The code for typing that says the same is in codes.py.
+"""
 
 from django.conf import settings
 from django.urls import reverse

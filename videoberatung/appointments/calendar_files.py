@@ -1,6 +1,7 @@
 """Appointments as files that calendar programs take (RFC 5545, iTIP: RFC 5546)."""
 
 from datetime import date, datetime
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -39,15 +40,18 @@ def _invited(method: str, participant: Participant, *, now: datetime) -> bytes:
     if participant.removed_at is not None:
         # Taking one person out is a change for that person alone (RFC 5546, section 3.2.5).
         event["sequence"] = appointment.sequence + 1
-    event.add("summary", _("Appointment by video"))
+    is_neutral = appointment.practice.has_neutral_mails
+    event.add("summary", _("Appointment") if is_neutral else _("Appointment by video"))
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     # RFC 5546, section 3.2.2: without organizer and attendee it is no invitation.
-    event.add("organizer", _address(settings.DEFAULT_FROM_EMAIL, appointment.practice.name))
+    sender = "" if is_neutral else appointment.practice.name
+    event.add("organizer", _address(parseaddr(settings.DEFAULT_FROM_EMAIL)[1], sender))
     event.add("attendee", _attendee(participant))
     if method == "REQUEST":
         event.add("location", link_for(participant))
         event.add("url", link_for(participant))
-        event.add("description", _description(appointment))
+        if not is_neutral:
+            event.add("description", _description(appointment))
     return _file(method, event)
 
 

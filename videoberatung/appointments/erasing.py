@@ -20,7 +20,7 @@ def forget_as_participant(person: Subject, now: datetime) -> None:
     """In what is over. Where the person is still expected the invitation stands."""
     lower = Participant.objects.alias(lower=Lower("email"))
     of_the_past = lower.filter(lower__in=person.addresses).expected_no_more(now)
-    of_the_past.update(name="", email="", language="", link_version=None)
+    of_the_past.update(name="", email="", language="", link_version=None, code_digest=None)
 
 
 def call_off_what_they_hold(person: Subject, now: datetime) -> None:

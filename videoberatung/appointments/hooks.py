@@ -7,13 +7,14 @@ from django.utils.translation import gettext_noop
 from videoberatung.appointments import mails
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.services.calling_off import CANCELLED
-from videoberatung.appointments.services.changing import CHANGED, WITHDRAWN
+from videoberatung.appointments.services.changing import CHANGED
 from videoberatung.appointments.services.departing import (
     call_off_planned,
     count_planned,
     hand_over_planned,
 )
 from videoberatung.appointments.services.inviting import INVITATION
+from videoberatung.appointments.services.people import WITHDRAWN
 from videoberatung.appointments.services.reminding import REMINDER
 from videoberatung.mail.registry import register_mail
 from videoberatung.practices.departures import Departure, register_departure

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from videoberatung.appointments.announcements import repeat_changes
+from videoberatung.appointments.services.coding import give_codes
 from videoberatung.appointments.services.reminding import remind_participants
 from videoberatung.jobs.periodic import periodic
 
@@ -13,3 +14,8 @@ def tell_live_rooms_again(now: datetime) -> None:
 @periodic("* * * * *")
 def remind_of_appointments(now: datetime) -> None:
     remind_participants(now)
+
+
+@periodic("* * * * *")
+def give_typed_codes(now: datetime) -> None:
+    give_codes(now)

@@ -24,16 +24,34 @@ class Letter:
     template: str
     # Says neither what kind of practice it is nor what the appointment is about.
     subject: str
+    # Does not even say that it is by video.
+    neutral_subject: str
     # What it means for the calendar of who gets it; None: nothing new.
     method: Literal["REQUEST", "CANCEL"] | None = "REQUEST"
 
 
-INVITATION = Letter("invitation", gettext_noop("Your appointment by video on %(day)s"))
-CHANGED = Letter("changed", gettext_noop("Changed: your appointment by video on %(day)s"))
-CANCELLED = Letter(
-    "cancelled", gettext_noop("Cancelled: your appointment by video on %(day)s"), "CANCEL"
+INVITATION = Letter(
+    "invitation",
+    gettext_noop("Your appointment by video on %(day)s"),
+    gettext_noop("Your appointment on %(day)s"),
 )
-REMINDER = Letter("reminder", gettext_noop("Reminder: your appointment by video on %(day)s"), None)
+CHANGED = Letter(
+    "changed",
+    gettext_noop("Changed: your appointment by video on %(day)s"),
+    gettext_noop("Changed: your appointment on %(day)s"),
+)
+CANCELLED = Letter(
+    "cancelled",
+    gettext_noop("Cancelled: your appointment by video on %(day)s"),
+    gettext_noop("Cancelled: your appointment on %(day)s"),
+    "CANCEL",
+)
+REMINDER = Letter(
+    "reminder",
+    gettext_noop("Reminder: your appointment by video on %(day)s"),
+    gettext_noop("Reminder: your appointment on %(day)s"),
+    None,
+)
 
 
 def invitation(participant_id: UUID) -> OutgoingMail | None:
@@ -67,8 +85,9 @@ def reminder(participant_id: UUID) -> OutgoingMail | None:
 
 
 def _who_takes_part(participant_id: UUID) -> Participant | None:
-    """None when there is nothing to come to any more."""
-    participant = Participant.objects.with_living_link().filter(id=participant_id).first()
+    """None when there is nothing to come to any more, and for who has no address."""
+    expected = Participant.objects.with_living_link().reached_by_mail()
+    participant = expected.filter(id=participant_id).first()
     if participant is None:
         return None
     state = participant.appointment.door_state(timezone.now())
@@ -77,12 +96,16 @@ def _who_takes_part(participant_id: UUID) -> Participant | None:
 
 def _write(letter: Letter, participant: Participant) -> OutgoingMail:
     appointment = participant.appointment
+    practice = appointment.practice
     language = participant.language or "de"
-    with translation.override(language), timezone.override(appointment.practice.zone):
+    subject = letter.neutral_subject if practice.has_neutral_mails else letter.subject
+    with translation.override(language), timezone.override(practice.zone):
         context = _context(participant, appointment)
+        context["subject"] = _(subject) % {"day": context["short_day"]}
         return OutgoingMail(
             to=participant.email,
-            subject=_(letter.subject) % {"day": context["short_day"]},
+            sender_name="" if practice.has_neutral_mails else practice.name,
+            subject=str(context["subject"]),
             text=render_to_string(f"appointments/mails/{letter.template}.txt", context),
             html=render_to_string(f"appointments/mails/{letter.template}.html", context),
             language=language,
@@ -107,6 +130,8 @@ def _context(participant: Participant, appointment: Appointment) -> dict[str, ob
     return {
         "name": participant.name,
         "practice": appointment.practice,
+        "is_neutral": appointment.practice.has_neutral_mails,
+        "own_words": _own_words(participant),
         "moderator": appointment.moderator.user.display_name,
         "day": _day(starts_at),
         # Translators: a date without its year, in the notation of Django's date filter.
@@ -116,6 +141,12 @@ def _context(participant: Participant, appointment: Appointment) -> dict[str, ob
         "opens": timezone.localtime(appointment.opens_at).strftime("%H:%M"),
         "link": link_for(participant) if participant.link_version else "",
     }
+
+
+def _own_words(participant: Participant) -> str:
+    practice = participant.appointment.practice
+    is_english = participant.language == "en"
+    return practice.invitation_words_en if is_english else practice.invitation_words_de
 
 
 def _day(moment: datetime) -> str:

@@ -20,6 +20,7 @@ declare(
     "email",
     "language",
     "link_version",
+    "code_digest",
     purpose=gettext_noop("Invite people to an appointment and let them in by a personal link"),
     basis="Art. 6(1)(b) GDPR, Art. 9(2)(h) GDPR",
     retention=CONTACTS_KEPT,

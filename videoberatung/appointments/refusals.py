@@ -20,6 +20,9 @@ SENTENCES = {
     "invited_just_now": gettext_noop(
         "The invitation was sent only a few minutes ago. Please wait before sending it again."
     ),
+    "no_address": gettext_noop(
+        "This person has no e-mail address here. Please pass on the link in another way."
+    ),
     "already_started": gettext_noop(
         "The appointment has begun. Its start can no longer be moved, its end can."
     ),

@@ -19,7 +19,7 @@ _TOKEN_LENGTH = 48
 
 def token_of(row: UUID, version: int, *, purpose: str) -> str:
     """48 characters of base64url. Tokens of different purposes never fit each other."""
-    return base64.urlsafe_b64encode(row.bytes + _mac(row, version, purpose)).decode()
+    return base64.urlsafe_b64encode(row.bytes + proof_of(row, version, purpose=purpose)).decode()
 
 
 def row_named_in(token: str) -> UUID | None:
@@ -31,7 +31,9 @@ def row_named_in(token: str) -> UUID | None:
 def is_token_of(token: str, row: UUID, version: int, *, purpose: str) -> bool:
     """Whether the token was made for this version of the row's link; in constant time."""
     raw = _decode(token)
-    return raw is not None and hmac.compare_digest(raw, row.bytes + _mac(row, version, purpose))
+    return raw is not None and hmac.compare_digest(
+        raw, row.bytes + proof_of(row, version, purpose=purpose)
+    )
 
 
 def _decode(token: str) -> bytes | None:
@@ -43,6 +45,7 @@ def _decode(token: str) -> bytes | None:
         return None
 
 
-def _mac(row: UUID, version: int, purpose: str) -> bytes:
+def proof_of(row: UUID, version: int, *, purpose: str) -> bytes:
+    """160 bits that only we can make."""
     key = hmac.digest(settings.SECRET_KEY.encode(), purpose.encode(), hashlib.sha256)
     return hmac.digest(key, row.bytes + version.to_bytes(4, "big"), hashlib.sha256)[:_MAC_BYTES]

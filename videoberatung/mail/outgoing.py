@@ -38,6 +38,8 @@ class OutgoingMail:
     to: str
     subject: str
     text: str
+    # Stands before the service's address; empty: the address alone; None: as configured.
+    sender_name: str | None = None
     language: str = "de"
     html: str | None = None
     attachments: tuple[Attachment, ...] = ()
@@ -47,7 +49,8 @@ class OutgoingMail:
         if not _is_one_address(self.to):
             raise UnfitMailError("not one address")
         names = [name for file in self.attachments for name in (file.name, file.content_type)]
-        if not all(_is_one_line(text) for text in (self.subject, self.language, *names)):
+        lines = (self.subject, self.language, self.sender_name or "", *names)
+        if not all(_is_one_line(text) for text in lines):
             raise UnfitMailError("a header holds a control character")
 
 

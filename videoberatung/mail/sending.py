@@ -2,7 +2,7 @@
 
 import time
 from datetime import datetime, timedelta
-from email.utils import parseaddr
+from email.utils import formataddr, parseaddr
 
 import structlog
 from django.conf import settings
@@ -99,8 +99,11 @@ def _let_all_wait(now: datetime) -> None:
 def _composed(
     mail: QueuedMail, outgoing: OutgoingMail, connection: BaseEmailBackend
 ) -> EmailMultiAlternatives:
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    configured, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    domain = address.rpartition("@")[2]
+    name = configured if outgoing.sender_name is None else outgoing.sender_name
     message = EmailMultiAlternatives(
+        from_email=formataddr((name, address)),
         subject=outgoing.subject,
         body=outgoing.text,
         to=[outgoing.to],

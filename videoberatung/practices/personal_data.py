@@ -49,7 +49,16 @@ declare(
 )
 # The organisation's own data.
 declare_impersonal(
-    Practice, "name", "kind", "time_zone", "country", "accent", "reminders", "waiting_text"
+    Practice,
+    "name",
+    "kind",
+    "time_zone",
+    "country",
+    "accent",
+    "reminders",
+    "waiting_text",
+    "invitation_words_de",
+    "invitation_words_en",
 )
 declare_impersonal(Logo, "content")
 declare(

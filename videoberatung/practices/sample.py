@@ -25,6 +25,7 @@ _PRACTICES: dict[str, dict[str, Any]] = {
     SECOND: {
         "phone": "040 66969000",
         "kind": Practice.Kind.COUNSELLING,
+        "has_neutral_mails": True,
         "requires_real_name": False,
     },
     THIRD: {
@@ -34,6 +35,7 @@ _PRACTICES: dict[str, dict[str, Any]] = {
         "usual_minutes": 20,
         "reminders": [24 * 60, 60],
         "requires_real_name": False,
+        "invitation_words_de": "Bitte halten Sie Ihren Pflegeordner bereit.",
         "waiting_text": "Legen Sie bitte Ihren Medikamentenplan bereit. Wir sind gleich bei Ihnen.",
     },
     FOURTH: {"phone": "089 99998000", "kind": Practice.Kind.THERAPY, "usual_minutes": 50},

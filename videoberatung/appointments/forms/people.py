@@ -19,7 +19,14 @@ _ROWS = "people"
 
 class ParticipantForm(forms.Form):
     name = SafeCharField(label=gettext_lazy("Name"), max_length=120)
-    email = SafeEmailField(label=gettext_lazy("E-mail address"), max_length=254)
+    email = SafeEmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=254,
+        required=False,
+        help_text=gettext_lazy(
+            "Without one no e-mail is sent: you pass on link, code or printed sheet yourself."
+        ),
+    )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the e-mails"), choices=User.Language.choices
     )

@@ -6,8 +6,8 @@ from django.db import transaction
 from videoberatung.accounts.models import User
 from videoberatung.appointments.announcements import announce
 from videoberatung.appointments.models import Appointment
+from videoberatung.appointments.services.telling import tell
 from videoberatung.base.errors import RefusedError
-from videoberatung.mail.services import queue_mail
 from videoberatung.trail.services import record
 
 log = structlog.get_logger()
@@ -32,7 +32,7 @@ def cancel_appointment(appointment: Appointment, *, by: User | None, now: dateti
     appointment.sequence += 1
     appointment.save(update_fields=["cancelled_at", "changed_at", "sequence"])
     for participant in appointment.participants.taking_part():
-        queue_mail(CANCELLED, participant.id, until=appointment.ends_at)
+        tell(CANCELLED, participant)
     announce(appointment)
     record(
         "appointment.cancelled",

@@ -1,6 +1,5 @@
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import count
 
 import structlog
 from django.db import transaction
@@ -15,15 +14,14 @@ from videoberatung.appointments.rules import (
     check_people,
     check_span,
 )
-from videoberatung.appointments.services.inviting import invite
-from videoberatung.appointments.services.planning import Invitee, Plan, add_participants
-from videoberatung.mail.services import queue_mail
+from videoberatung.appointments.services.people import change_people
+from videoberatung.appointments.services.planning import Plan
+from videoberatung.appointments.services.telling import tell
 from videoberatung.trail.services import record
 
 log = structlog.get_logger()
 
 CHANGED = "appointments.changed"
-WITHDRAWN = "appointments.withdrawn"
 
 
 @transaction.atomic
@@ -47,7 +45,7 @@ def change_appointment(
     is_other_time = (plan.starts_at, plan.ends_at) != (appointment.starts_at, appointment.ends_at)
     is_other_moderator = plan.moderator.id != appointment.moderator_id
     _apply(appointment, plan, now=now)
-    stayed = _change_people(appointment, plan.invitees, now=now)
+    stayed = change_people(appointment, plan.invitees, now=now)
     if is_other_time or is_other_moderator:
         tell_of_change(stayed, now=now)
     announce(appointment)
@@ -78,7 +76,7 @@ def tell_of_change(participants: Sequence[Participant], *, now: datetime) -> Non
     """By mail, in the caller's transaction."""
     for participant in participants:
         participant.told_at = now
-        queue_mail(CHANGED, participant.id, until=participant.appointment.ends_at)
+        tell(CHANGED, participant)
     Participant.objects.bulk_update(participants, ["told_at"])
 
 
@@ -90,43 +88,3 @@ def _apply(appointment: Appointment, plan: Plan, *, now: datetime) -> None:
     appointment.title = plan.title
     appointment.moderator = plan.moderator
     appointment.save()
-
-
-def _change_people(
-    appointment: Appointment, invitees: Sequence[Invitee], *, now: datetime
-) -> list[Participant]:
-    """Remove, rename and add; return those who were invited before and still are."""
-    known = {one.id: one for one in appointment.participants.taking_part()}
-    stayed: list[Participant] = []
-    new: list[tuple[int, Invitee]] = []
-    free = count(max((one.number for one in known.values()), default=0) + 1)
-    for invitee in invitees:
-        participant = known.get(invitee.participant) if invitee.participant else None
-        if participant is None:
-            new.append((next(free), invitee))
-        elif participant.email != invitee.email:
-            # Another address is another person: the old link must not lead to them any more.
-            new.append((participant.number, invitee))
-        else:
-            participant.name, participant.language = invitee.name, invitee.language
-            stayed.append(participant)
-    Participant.objects.bulk_update(stayed, ["name", "language"])
-    _remove(
-        [one for one in known.values() if one not in stayed],
-        replaced={number for number, _invitee in new},
-        now=now,
-    )
-    invite(add_participants(appointment, new), now=now)
-    return stayed
-
-
-def _remove(participants: Sequence[Participant], *, replaced: Set[int], now: datetime) -> None:
-    """Their links end; names and addresses follow with those of the others.
-
-    Nothing is sent to an address that was corrected: it was somebody else's.
-    """
-    for participant in participants:
-        participant.link_version, participant.removed_at = None, now
-        if participant.number not in replaced:
-            queue_mail(WITHDRAWN, participant.id, until=participant.appointment.ends_at)
-    Participant.objects.bulk_update(participants, ["link_version", "removed_at"])

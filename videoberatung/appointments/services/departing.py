@@ -9,7 +9,7 @@ from videoberatung.appointments.announcements import announce
 from videoberatung.appointments.models import Appointment, AppointmentQuerySet
 from videoberatung.appointments.services.calling_off import cancel_appointment
 from videoberatung.appointments.services.changing import CHANGED
-from videoberatung.mail.services import queue_mail
+from videoberatung.appointments.services.telling import tell
 from videoberatung.practices.models import Membership
 from videoberatung.trail.services import record
 
@@ -24,7 +24,7 @@ def hand_over_planned(member: Membership, successor: Membership, by: User, now: 
         appointment.moderator, appointment.changed_at = successor, now
         appointment.save(update_fields=["moderator", "changed_at"])
         for participant in appointment.participants.taking_part():
-            queue_mail(CHANGED, participant.id, until=appointment.ends_at)
+            tell(CHANGED, participant)
         announce(appointment)
         record(
             "appointment.handed_over",

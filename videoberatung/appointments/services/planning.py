@@ -8,6 +8,7 @@ from django.db import transaction
 
 from videoberatung.accounts.models import User
 from videoberatung.appointments.announcements import announce
+from videoberatung.appointments.codes import digest_for
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.rules import (
     check_moderator,
@@ -24,7 +25,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Invitee:
-    """A person to be invited; `participant` is set for who is invited already."""
+    """A person to be invited; `participant` is set for who is invited already.
+
+    `email` empty: nothing is sent, they get the link in another way.
+    """
 
     name: str
     email: str
@@ -87,7 +91,7 @@ def plan_appointment(
 def add_participants(
     appointment: Appointment, numbered: Iterable[tuple[int, Invitee]]
 ) -> list[Participant]:
-    return Participant.objects.bulk_create(
+    participants = [
         Participant(
             practice_id=appointment.practice_id,
             appointment=appointment,
@@ -97,4 +101,7 @@ def add_participants(
             language=invitee.language,
         )
         for number, invitee in numbered
-    )
+    ]
+    for participant in participants:
+        participant.code_digest = digest_for(participant)
+    return Participant.objects.bulk_create(participants)

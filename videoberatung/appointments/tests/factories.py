@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+from videoberatung.appointments.codes import digest_for
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.services import Invitee, Plan
 from videoberatung.practices.models import Membership
@@ -46,7 +47,7 @@ def make_participant(
     link_version: int | None = 1,
 ) -> Participant:
     appointment = appointment or make_appointment()
-    return Participant.objects.create(
+    participant = Participant(
         practice=appointment.practice,
         appointment=appointment,
         number=appointment.participants.taking_part().count() + 1,
@@ -55,6 +56,9 @@ def make_participant(
         language=language,
         link_version=link_version,
     )
+    participant.code_digest = digest_for(participant) if link_version else None
+    participant.save()
+    return participant
 
 
 def make_plan(

@@ -11,8 +11,9 @@ from videoberatung.appointments.services import (
     change_appointment,
 )
 from videoberatung.appointments.services.calling_off import CANCELLED
-from videoberatung.appointments.services.changing import CHANGED, WITHDRAWN
+from videoberatung.appointments.services.changing import CHANGED
 from videoberatung.appointments.services.inviting import INVITATION
+from videoberatung.appointments.services.people import WITHDRAWN
 from videoberatung.appointments.tests.factories import (
     BERND,
     MONDAY,

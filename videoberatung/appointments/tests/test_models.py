@@ -100,7 +100,7 @@ def test_one_submission_is_one_appointment_in_each_practice():
     [
         {"number": 0},
         {"link_version": 0},
-        {"email": ""},  # nobody without an address has a link
+        {"name": "", "email": ""},  # nobody who is erased has a link
         {"removed_at": MONDAY},  # nobody who was removed has one
     ],
 )

@@ -115,7 +115,7 @@ def test_a_form_that_was_tampered_with_plans_nothing(client: Client, ada: Member
 def test_an_empty_person_is_asked_for_and_not_left_out(client: Client, ada: Membership, initial):
     form = typed(("", ""), **{"people-INITIAL_FORMS": initial})
     page = client.post(PLAN, form).content.decode()
-    assert "füllen Sie dieses Feld aus" in field_error(page, "id_people-0-email")
+    assert "füllen Sie dieses Feld aus" in field_error(page, "id_people-0-name")
 
 
 def test_a_person_more_keeps_what_was_typed(client: Client, ada: Membership):

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from videoberatung.appointments.conflicts import Conflicts, conflicts_of
@@ -19,6 +18,7 @@ from videoberatung.appointments.forms import (
 )
 from videoberatung.appointments.http import appointment_in_reach, note_hours
 from videoberatung.appointments.models import Appointment
+from videoberatung.appointments.reach import planned_in_words, unreached_in_words
 from videoberatung.appointments.services import Plan, change_appointment, plan_appointment
 from videoberatung.base.errors import RefusedError
 from videoberatung.practices.http import PracticeRequest, for_members
@@ -37,14 +37,14 @@ def plan(request: PracticeRequest) -> HttpResponse:
     forms = forms_typed(request.POST, request.membership)
     if not forms.is_valid():
         return _show(request, forms)
-    submission = forms.details.cleaned_data["submission"]
-    conflicts = _conflicts(request, forms.plan(), besides=submission)
+    wished, submission = forms.plan(), forms.details.cleaned_data["submission"]
+    conflicts = _conflicts(request, wished, besides=submission)
     if not conflicts.are_answered_by(request.POST.get("anyway", "")):
         return _show(request, forms, conflicts=conflicts)
     try:
         appointment = plan_appointment(
             request.practice,
-            forms.plan(),
+            wished,
             submission=submission,
             by=request.user,
             now=now(),
@@ -52,7 +52,7 @@ def plan(request: PracticeRequest) -> HttpResponse:
     except RefusedError as refusal:
         forms.details.add_refusal(refusal)
         return _show(request, forms)
-    messages.success(request, _sent(len(forms.people)))
+    messages.success(request, planned_in_words(wished.invitees))
     note_hours(request, (appointment.starts_at, appointment.ends_at))
     return redirect("appointments:detail", appointment.id)
 
@@ -69,16 +69,19 @@ def change(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
     forms = forms_typed(request.POST, request.membership, appointment)
     if not forms.is_valid():
         return _show(request, forms, appointment)
-    conflicts = _conflicts(request, forms.plan(), besides=appointment.id)
+    wished = forms.plan()
+    conflicts = _conflicts(request, wished, besides=appointment.id)
     if not conflicts.are_answered_by(request.POST.get("anyway", "")):
         return _show(request, forms, appointment, conflicts)
     try:
-        change_appointment(appointment, forms.plan(), by=request.user, now=now())
+        change_appointment(appointment, wished, by=request.user, now=now())
     except RefusedError as refusal:
         forms.details.add_refusal(refusal)
         return _show(request, forms, appointment)
     messages.success(request, _("The change is saved. Everybody it concerns gets an e-mail."))
-    note_hours(request, (forms.plan().starts_at, forms.plan().ends_at))
+    if unreached := unreached_in_words(wished.invitees):
+        messages.warning(request, unreached)
+    note_hours(request, (wished.starts_at, wished.ends_at))
     return redirect("appointments:detail", appointment.id)
 
 
@@ -107,11 +110,3 @@ def _show(
         "collisions": conflicts.in_words(now()) if conflicts else [],
     }
     return render(request, "appointments/plan.html", context, status=status)
-
-
-def _sent(count: int) -> str:
-    return ngettext(
-        "The appointment is planned. The invitation is on its way.",
-        "The appointment is planned. %(count)d invitations are on their way.",
-        count,
-    ) % {"count": count}

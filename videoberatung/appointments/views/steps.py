@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from videoberatung.appointments import services
 from videoberatung.appointments.http import appointment_in_reach
+from videoberatung.appointments.reach import unreached_in_words
 from videoberatung.base.errors import RefusedError
 from videoberatung.practices.http import PracticeRequest, for_members
 from videoberatung.practices.roles import may_hold
@@ -24,14 +25,18 @@ EXTENSIONS = ("10", "15", "30", "60")
 def cancel(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
     """Ask once, then do it."""
     appointment = appointment_in_reach(request, appointment_id)
+    unreached = unreached_in_words(list(appointment.participants.all()))
     if request.method != "POST":
-        return render(request, "appointments/cancel.html", {"appointment": appointment})
+        context = {"appointment": appointment, "unreached": unreached}
+        return render(request, "appointments/cancel.html", context)
     try:
         services.cancel_appointment(appointment, by=request.user, now=now())
     except RefusedError as refusal:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, _("The appointment is cancelled. Everybody gets an e-mail."))
+        if unreached:
+            messages.warning(request, unreached)
     return redirect("appointments:upcoming")
 
 

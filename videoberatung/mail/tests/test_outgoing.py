@@ -53,3 +53,8 @@ def test_an_attachment_cannot_carry_another_header():
 def test_a_text_may_have_lines_and_every_script():
     text = "Guten Tag\r\n\r\n艾丽卡 Ольга 😀"
     assert OutgoingMail(to="erika@example.org", subject="艾丽卡 😀", text=text).text == text
+
+
+def test_the_name_of_a_sender_cannot_carry_another_header():
+    with pytest.raises(UnfitMailError):
+        OutgoingMail(to="a@example.org", subject="", text="", sender_name="A\r\nBcc: b@example.org")

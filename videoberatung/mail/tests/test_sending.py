@@ -214,3 +214,22 @@ def test_a_failed_mail_gives_way_to_a_newer_one_that_tells_more(server: MailServ
     server.to_message = "451 try later"
     send_due_mail(now)
     assert list(QueuedMail.objects.values_list("id", flat=True)) == [newer.id]
+
+
+@pytest.mark.parametrize(
+    ("name", "sender"),
+    [
+        (None, "Praxis <termine@praxis.example>"),
+        ("", "termine@praxis.example"),
+        ("Beratung Müller, Köln", '"Beratung Müller, Köln" <termine@praxis.example>'),
+    ],
+)
+def test_whose_name_stands_before_the_address_is_the_writers_choice(
+    server: MailServer, now, name, sender
+):
+    register_mail(
+        KIND, lambda _id: OutgoingMail(to="a@example.org", subject="S", text="T", sender_name=name)
+    )
+    make_queued_mail()
+    send_due_mail(now)
+    assert str(server.received[0]["From"]) == sender

@@ -31,6 +31,10 @@ class PresetsForm(SettingsForm):
     GROUPS: ClassVar = (
         (_("New appointments"), [["usual_minutes", "most_people"], ["reminders"]]),
         (_("Waiting room"), [["waiting_text"], ["requires_real_name"]]),
+        (
+            _("E-mails to participants"),
+            [["has_neutral_mails"], ["invitation_words_de"], ["invitation_words_en"]],
+        ),
         (_("Afterwards"), [["retention_days"]]),
         (_("Providers may also"), [["providers_plan_for_all"], ["providers_see_all_waiting"]]),
         (_("Signing in"), [["requires_second_factor"]]),
@@ -62,6 +66,28 @@ class PresetsForm(SettingsForm):
         label=_("Ask for first and last name at the door"),
         required=False,
         help_text=_("Otherwise a nickname is enough."),
+    )
+    has_neutral_mails = forms.BooleanField(
+        label=_("Neutral sender and subject"),
+        required=False,
+        help_text=_(
+            "What stands in a list of e-mails and in calendars then names neither the practice "
+            "nor that it is about a video consultation. The e-mail itself says who writes."
+        ),
+    )
+    invitation_words_de = SafeTextField(
+        label=_("Your own words in invitations, German"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Stands below the link. Please write no names or diagnoses into it."),
+    )
+    invitation_words_en = SafeTextField(
+        label=_("Your own words in invitations, English"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("For participants whose e-mails are in English."),
     )
     retention_days = forms.IntegerField(
         label=_("Keep appointments for (days)"),

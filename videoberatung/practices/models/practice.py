@@ -62,6 +62,11 @@ class Practice(BaseModel):
     waiting_text = models.CharField(max_length=500, blank=True)
     requires_real_name = models.BooleanField(default=True)
     most_people = models.PositiveSmallIntegerField(default=6)
+    # Its mails say neither in sender nor in subject from whom they are and what they are about.
+    has_neutral_mails = models.BooleanField(default=False, db_default=False)
+    # A paragraph of its own in invitations, in both languages of the mails.
+    invitation_words_de = models.CharField(max_length=600, blank=True, db_default="")
+    invitation_words_en = models.CharField(max_length=600, blank=True, db_default="")
     retention_days = models.PositiveSmallIntegerField(default=90)
 
     # What its members may, beyond their roles; what it asks of them.

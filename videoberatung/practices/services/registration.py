@@ -18,6 +18,8 @@ log = structlog.get_logger()
 
 # There clients are treated under their real name, and a mistaken person does harm.
 _ASKS_FOR_REAL_NAMES = frozenset({Practice.Kind.MEDICAL, Practice.Kind.THERAPY, Practice.Kind.CARE})
+# That somebody turned to them is nobody else's business: not even a subject may tell it.
+_WRITES_NEUTRALLY = frozenset({Practice.Kind.COUNSELLING})
 
 
 class Part(Protocol):
@@ -44,6 +46,7 @@ def register_practice(
     for part in parts:
         part.describe(practice)
     practice.requires_real_name = practice.kind in _ASKS_FOR_REAL_NAMES
+    practice.has_neutral_mails = practice.kind in _WRITES_NEUTRALLY
     practice.save(force_insert=True)
     owner = make_owner()
     membership = Membership.objects.create(

@@ -45,6 +45,9 @@ class Presets:
     most_people: int
     waiting_text: str
     requires_real_name: bool
+    has_neutral_mails: bool
+    invitation_words_de: str
+    invitation_words_en: str
     retention_days: int
     providers_plan_for_all: bool
     providers_see_all_waiting: bool

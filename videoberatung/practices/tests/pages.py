@@ -38,6 +38,8 @@ def presets_typed(**more: Any) -> dict[str, Any]:
         "reminders": [1440],
         "waiting_text": "",
         "requires_real_name": "on",
+        "invitation_words_de": "",
+        "invitation_words_en": "",
         "retention_days": 90,
     }
     return {name: value for name, value in (typed | more).items() if value is not None}

@@ -90,6 +90,14 @@ def test_whether_the_real_name_is_asked_for_follows_from_the_kind(kind, asks, cl
     assert Practice.objects.get().requires_real_name is asks
 
 
+@pytest.mark.parametrize(("kind", "is_neutral"), [("counselling", True), ("medical", False)])
+def test_counselling_centres_write_neutrally_unless_they_choose_otherwise(
+    kind, is_neutral, client: Client
+):
+    send(client, everything(practice__kind=kind))
+    assert Practice.objects.get().has_neutral_mails is is_neutral
+
+
 def test_who_only_owns_holds_no_consultations(client: Client):
     typed = everything()
     del typed["account-holds_consultations"]

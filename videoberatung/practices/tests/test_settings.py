@@ -173,6 +173,8 @@ def test_no_reminder_at_all_is_a_choice(client: Client, owner: Membership):
         ({"reminders": ["7"]}, "id_reminders"),
         ({"waiting_text": "x" * 501}, "id_waiting_text"),
         ({"waiting_text": "a\u202eb"}, "id_waiting_text"),
+        ({"invitation_words_de": "x" * 601}, "id_invitation_words_de"),
+        ({"invitation_words_en": "a\u202eb"}, "id_invitation_words_en"),
     ],
 )
 def test_wrong_presets_stand_beside_their_field(
