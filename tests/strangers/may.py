@@ -25,6 +25,7 @@ pages:terms_text               get       200   200   200   200   200   200   200
 pages:processing_agreement     get       200   200   200   200   200   200   200   200   200   200
 pages:processing_agreement_text get       200   200   200   200   200   200   200   200   200   200
 pages:roles                    get       200   200   200   200   200   200   200   200   200   200
+pages:promises                 get       200   200   200   200   200   200   200   200   200   200
 language                       post      400   400   400   400   400   400   400   400   400   400
 session                        get       200   200   200   200   200   200   200   200   200   200
 

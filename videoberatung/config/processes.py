@@ -53,12 +53,13 @@ async def _serve(environment: Environment, live: Signalling, *, host: str, port:
     from videoberatung.jobs.worker import run_worker
 
     worker_thread = threading.Thread(target=run_worker, args=(stop,), name="worker")
-    worker_thread.start()
     try:
-        await _run(environment, live, both, host=host, port=port)
+        # Once the inside answers: the worker's first look at the live rooms finds it.
+        await _run(environment, live, both, host=host, port=port, then=worker_thread.start)
     finally:
         stop.set()
-        await asyncio.to_thread(worker_thread.join, SECONDS_TO_FINISH)
+        if worker_thread.is_alive():
+            await asyncio.to_thread(worker_thread.join, SECONDS_TO_FINISH)
     return 0
 
 
@@ -123,14 +124,23 @@ def pages_application(environment: Environment) -> Asgi:
 
 
 async def _run(
-    environment: Environment, live: Signalling, app: Asgi, *, host: str, port: int
+    environment: Environment,
+    live: Signalling,
+    app: Asgi,
+    *,
+    host: str,
+    port: int,
+    then: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve `app` and, on a unix socket, the inside of signalling, until told to stop."""
+    """Serve `app` and, on a unix socket, the inside of signalling, until told to stop.
+
+    `then` is called as soon as both are served.
+    """
     socket = environment.data_dir.resolve() / "signalling.sock"
     socket.parent.mkdir(parents=True, exist_ok=True)
     socket.unlink(missing_ok=True)
     inside = _Inside(_uvicorn(environment, create_internal_app(live), uds=str(socket)))
-    public = _Public(_uvicorn(environment, app, host=host, port=port), live)
+    public = _Public(_uvicorn(environment, app, host=host, port=port), live, then)
     beside = [asyncio.create_task(live.run_clock())]
     if environment.valkey_url:
         beside.append(asyncio.create_task(listen_valkey(environment.valkey_url, live)))
@@ -149,9 +159,15 @@ async def _run(
 class _Public(uvicorn.Server):
     """Tells the browsers before it goes, so that they come back in their own time."""
 
-    def __init__(self, config: uvicorn.Config, live: Signalling) -> None:
+    def __init__(self, config: uvicorn.Config, live: Signalling, then: Callable[[], None]) -> None:
         super().__init__(config)
         self._live = live
+        self._then = then
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._then()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

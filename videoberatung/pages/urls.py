@@ -17,5 +17,6 @@ urlpatterns = [
         _AGREEMENT,
         name="processing_agreement_text",
     ),
+    path("promises/", views.promises, name="promises"),
     path("help/roles/", views.roles, name="roles"),
 ]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,6 +13,7 @@ from videoberatung.practices.documents import Document, blocks_of, hash_of, text
 from videoberatung.practices.rights_table import rights_table
 from videoberatung.practices.roles import Role
 from videoberatung.practices.sample import CLIENT, SampleAccount, sample_accounts
+from videoberatung.privacy.report import current_report
 
 
 @require_safe
@@ -50,6 +52,15 @@ def _may_be_found(response: HttpResponse) -> HttpResponse:
     """By search engines, unlike all other pages: they hold nobody's name."""
     response.headers["X-Robots-Tag"] = "none" if settings.SAMPLE else "all"
     return response
+
+
+@require_safe
+@login_not_required  # public
+def promises(request: HttpRequest) -> HttpResponse:
+    """What was found by the last look; a visit sets none off."""
+    report = current_report()
+    context = {"report": report, "is_stale": report.is_stale(now())}
+    return _may_be_found(render(request, "pages/promises.html", context))
 
 
 @require_safe

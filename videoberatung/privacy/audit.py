@@ -4,27 +4,28 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Literal
 
 import structlog
 from django.utils.translation import gettext as _
 
+from videoberatung.privacy.findings import State
 from videoberatung.privacy.promises import PROMISES, Promise
-
-State = Literal["kept", "broken", "not_checkable", "unchecked"]
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Line:
-    """`evidence` says by what it was seen. `unchecked`: nobody could look, or this release has no
-    check for it."""
+    """`evidence` says by what it was seen, `public` so much of it as anybody may read: of what is
+    broken nothing, because it might show where to push. `unchecked`: nobody could look, or this
+    release has no check for it.
+    """
 
     number: int
     promise: str
     state: State
     evidence: str
+    public: str = ""
 
 
 def audit(now: datetime) -> list[Line]:
@@ -37,14 +38,16 @@ def audit(now: datetime) -> list[Line]:
 
 def _looked_at(promise: Promise, now: datetime) -> Line:
     if promise.check is None:
-        return Line(promise.number, promise.sentence, "unchecked", _("no check yet"))
+        reason = _("no check yet")
+        return Line(promise.number, promise.sentence, "unchecked", reason, reason)
     try:
         finding = promise.check(now)
     except Exception as error:  # whatever it is, the promise was not seen to be kept
         log.error("check_failed", code=promise.number, exc_info=error)
         evidence = _("the check itself failed: %(error)s") % {"error": type(error).__name__}
         return Line(promise.number, promise.sentence, "broken", evidence)
-    return Line(promise.number, promise.sentence, finding.state, finding.evidence)
+    public = "" if finding.state == "broken" else finding.public or finding.evidence
+    return Line(promise.number, promise.sentence, finding.state, finding.evidence, public)
 
 
 def is_any_broken(lines: Iterable[Line]) -> bool:

@@ -12,7 +12,7 @@ from videoberatung.jobs.tasks import forget_old_tasks
 from videoberatung.privacy.consents import withdraw_all
 from videoberatung.privacy.holdings import Holding, Kept, register_holding
 from videoberatung.privacy.inventory import declare, declare_impersonal
-from videoberatung.privacy.models import Consent, PageVisit
+from videoberatung.privacy.models import AuditReport, Consent, PageVisit
 from videoberatung.privacy.sessions import forget_idle_sessions
 
 declare(
@@ -69,6 +69,8 @@ declare(
     erased_by="delete",
 )
 declare_impersonal(PeriodicRun, "name")
+# Numbers and sentences of checks (findings.py).
+declare_impersonal(AuditReport, "lines")
 
 register_holding(
     Holding(

@@ -34,7 +34,10 @@ def check_names_at_the_door(now: datetime) -> Finding:
             _("names held of people who do not wait: %(count)d") % {"count": _spare(counts)}
         )
     figures = {"names": counts["names"], "waiting": counts["waiting"]}
-    return kept(_("people waiting: %(waiting)d, names held: %(names)d, in memory only") % figures)
+    return kept(
+        _("people waiting: %(waiting)d, names held: %(names)d, in memory only") % figures,
+        public=_("names held of people who do not wait: 0"),
+    )
 
 
 def check_sessions_live_in_memory(_now: datetime) -> Finding:
@@ -52,7 +55,8 @@ def check_sessions_live_in_memory(_now: datetime) -> Finding:
         )
     return kept(
         _("live rooms: %(rooms)d, past their end: 0, people in them: %(people)d, in memory only")
-        % {"rooms": counts["rooms"], "people": counts["inside"] + counts["waiting"]}
+        % {"rooms": counts["rooms"], "people": counts["inside"] + counts["waiting"]},
+        public=_("live rooms past their end: 0; all of them in memory only"),
     )
 
 
