@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.axe import violations
 from tests.journeys.steps import (
     BERLIN,
     admit,
@@ -30,6 +31,28 @@ COUNT_RESTARTS = """() => {
     }
 }"""
 ENDED = "Die Sprechstunde ist beendet"
+
+
+def check_the_receipt_of(client: Page) -> None:
+    """Save it, and let the service look at the file on the page for it."""
+    with client.expect_download() as saved:
+        client.get_by_role("button", name="Nachweis speichern").click()
+    with client.expect_popup() as opened:
+        client.get_by_role("link", name="Prüfen, ob ein Nachweis echt ist").click()
+    page = opened.value
+    assert violations(page) == []
+    page.get_by_label("oder die gespeicherte Datei wählen").set_input_files(
+        {
+            "name": saved.value.suggested_filename,
+            "mimeType": "text/plain",
+            "buffer": saved.value.path().read_bytes(),
+        }
+    )
+    page.get_by_role("button", name="Prüfen").click()
+    expect(page.get_by_text("Diesen Nachweis hat dieser Dienst unterschrieben")).to_be_visible()
+    expect(page.get_by_text("1 Name im Warteraum")).to_be_visible()
+    assert violations(page) == []
+    page.close()
 
 
 def test_plan_invite_wait_talk_and_end(
@@ -58,6 +81,8 @@ def test_plan_invite_wait_talk_and_end(
         expect(page.get_by_role("heading", name=ENDED)).to_be_visible()
         expect(page.get_by_role("heading", name="Löschnachweis")).to_be_visible()
         expect(page.get_by_text("Bild, Ton und Chat")).to_be_visible()
+    assert violations(client) == []
+    check_the_receipt_of(client)
 
     client.goto(planned.link)
     expect(client.get_by_role("heading", name="Diese Sprechstunde ist vorbei")).to_be_visible()

@@ -26,6 +26,8 @@ pages:processing_agreement     get       200   200   200   200   200   200   200
 pages:processing_agreement_text get       200   200   200   200   200   200   200   200   200   200
 pages:roles                    get       200   200   200   200   200   200   200   200   200   200
 pages:promises                 get       200   200   200   200   200   200   200   200   200   200
+pages:receipt                  get       200   200   200   200   200   200   200   200   200   200
+pages:receipt                  post      422   422   422   422   422   422   422   422   422   422
 language                       post      400   400   400   400   400   400   400   400   400   400
 session                        get       200   200   200   200   200   200   200   200   200   200
 

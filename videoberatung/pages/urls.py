@@ -18,5 +18,6 @@ urlpatterns = [
         name="processing_agreement_text",
     ),
     path("promises/", views.promises, name="promises"),
+    path("receipt/", views.receipt, name="receipt"),
     path("help/roles/", views.roles, name="roles"),
 ]

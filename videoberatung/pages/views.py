@@ -1,4 +1,5 @@
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -7,13 +8,19 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from videoberatung.base.rate_limits import is_too_often
+from videoberatung.pages.forms import ReceiptForm
+from videoberatung.pages.receipt_words import session_in_words
 from videoberatung.practices.documents import Document, blocks_of, hash_of, text_of
 from videoberatung.practices.rights_table import rights_table
 from videoberatung.practices.roles import Role
 from videoberatung.practices.sample import CLIENT, SampleAccount, sample_accounts
 from videoberatung.privacy.report import current_report
+from videoberatung.signalling.receipts import judge_receipt, name_of_key, receipt_key
+
+RECEIPTS_PER_MINUTE = 20
 
 
 @require_safe
@@ -67,6 +74,32 @@ def promises(request: HttpRequest) -> HttpResponse:
 @login_not_required  # public
 def roles(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/roles.html", {"roles": list(Role), "rights": rights_table()})
+
+
+@login_not_required  # whoever got a receipt may check it
+@require_http_methods(["GET", "HEAD", "POST"])
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Looks at a receipt and forgets it: nothing of it is stored or logged."""
+    public_key = receipt_key(settings.SIGNALLING_KEY)
+    context: dict[str, Any] = {
+        "public_key": public_key.hex(),
+        "key_name": name_of_key(public_key),
+        "verdict": "",
+    }
+    if request.method != "POST":
+        page = render(request, "pages/receipt.html", context | {"form": ReceiptForm()})
+        return _may_be_found(page)
+    form = ReceiptForm(request.POST, request.FILES)
+    status = 200 if form.is_valid() else 422
+    if is_too_often(request, "receipt", per_minute=RECEIPTS_PER_MINUTE):
+        form.add_error(None, _("Those were very many receipts. Please wait a minute."))
+        status = 429
+    if status == 200:
+        verdict = judge_receipt(form.cleaned_data["receipt"], public_key=public_key)
+        context["verdict"] = verdict.state
+        if verdict.receipt:
+            context["session"] = session_in_words(verdict.receipt)
+    return render(request, "pages/receipt.html", context | {"form": form}, status=status)
 
 
 def _sample_accounts() -> list[tuple[str, list[tuple[SampleAccount, str]]]]:

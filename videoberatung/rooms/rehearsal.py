@@ -18,7 +18,7 @@ from videoberatung.signalling.live import LivePractice, LiveRoom
 from videoberatung.signalling.members import RoomFacts
 from videoberatung.signalling.notices import Notices
 from videoberatung.signalling.protocol import Knock
-from videoberatung.signalling.receipts import Receipt, receipt_key, verify_receipt
+from videoberatung.signalling.receipts import Receipt, judge_receipt, receipt_key
 from videoberatung.signalling.room import Room
 from videoberatung.signalling.tickets import RESUME_SECONDS, Ticket, pseudonym
 from videoberatung.signalling.turn import TurnConfig
@@ -138,7 +138,8 @@ class _Stage:
         signed = last.receipt if isinstance(last, out.Ended) else UNSET
         if not isinstance(signed, str):
             return None
-        return verify_receipt(signed, public_key=receipt_key(settings.SIGNALLING_KEY))
+        public_key = receipt_key(settings.SIGNALLING_KEY)
+        return judge_receipt(signed, public_key=public_key).receipt
 
 
 def _id(*words: str) -> str:

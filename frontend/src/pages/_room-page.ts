@@ -15,6 +15,7 @@ import { CHAT_FIELD_ID } from "../ui/chat.ts";
 import type { Controls } from "../ui/controls.ts";
 import { LEVEL_ID } from "../ui/devices.ts";
 import { room } from "../ui/room.ts";
+import { saveText } from "../ui/save-text.ts";
 import { authority } from "./_authority.ts";
 import { NotePanels } from "./_note-panels.ts";
 import { fetchTicket } from "./_tickets.ts";
@@ -207,6 +208,17 @@ export class RoomPage implements Controls {
     const { openAgainUrl, csrfToken } = this.#view.config;
     void fetch(openAgainUrl, { method: "POST", headers: authority(csrfToken) }).then(() =>
       location.reload(),
+    );
+  }
+
+  saveFile(file: { readonly name: string; readonly text: string }): void {
+    saveText(file);
+  }
+
+  copy(text: string, done: string, failed: string): void {
+    navigator.clipboard.writeText(text).then(
+      () => this.#say(done),
+      () => this.#say(failed),
     );
   }
 

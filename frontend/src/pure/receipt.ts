@@ -11,6 +11,7 @@ const item = shape({
 
 const isReceipt = shape({
   v: count,
+  key: text(64),
   session: text(64),
   opened_at: amount,
   ended_at: amount,
@@ -25,6 +26,20 @@ export function readReceipt(signed: string): Receipt | null {
   const bytes = fromBase64Url(body);
   const value = bytes === null ? null : readJson(bytes);
   return isReceipt(value) ? value : null;
+}
+
+/** What a saved receipt is called and says; `address` is where it can be checked. */
+export function receiptFile(
+  signed: string,
+  receipt: Pick<Receipt, "ended_at">,
+  words: { readonly fileName: string; readonly fileText: (address: string) => string },
+  address: string,
+): { readonly name: string; readonly text: string } {
+  const day = new Date(receipt.ended_at * 1000).toISOString().slice(0, 10);
+  return {
+    name: `${words.fileName}-${day}.txt`,
+    text: `${words.fileText(address)}\n\n${signed}\n`,
+  };
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

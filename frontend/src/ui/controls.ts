@@ -20,4 +20,8 @@ export interface Controls {
   unblockSound(): void;
   comeBack(): void;
   openAgain(): void;
+  /** Puts a small text where the browser saves files. */
+  saveFile(file: { readonly name: string; readonly text: string }): void;
+  /** Puts a text on the clipboard and says `done`, or `failed`. */
+  copy(text: string, done: string, failed: string): void;
 }

@@ -1,19 +1,16 @@
 /** The last screen: what happened, what became of the data, and a way on. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { type Receipt, readReceipt } from "../pure/receipt.ts";
 import type { RoomView } from "../pure/room-view.ts";
-import { type Clock, timeOfDay } from "../pure/span.ts";
-import type { Words } from "../pure/words.ts";
 import type { Controls } from "./controls.ts";
-import { icon } from "./icon.ts";
+import { receipt } from "./receipt.ts";
 import { phone } from "./waiting-room.ts";
 
 export function end(view: RoomView, act: Controls): TemplateResult {
   const { config, words } = view;
   const isModerator = config.role === "moderator";
   return html`<div class="waiting stack">
-    ${what(view, act)} ${receipt(view)}
+    ${what(view, act)} ${receipt(view, act)}
     ${
       isModerator
         ? html`<a class="button" href=${config.backUrl}>${words.end.toPortal}</a>`
@@ -102,32 +99,4 @@ function said(heading: string, text: string, more: unknown): TemplateResult {
 
 function button(label: string, click: () => void): TemplateResult {
   return html`<button type="button" class="button quiet" @click=${click}>${label}</button>`;
-}
-
-function receipt(view: RoomView): unknown {
-  const stage = view.session?.stage;
-  if (stage?.at !== "ended" || stage.why === "left") return nothing;
-  const words = view.words.receipt;
-  const read = stage.receipt === null ? null : readReceipt(stage.receipt);
-  if (read === null) return html`<p class="soft">${words.none}</p>`;
-  const from = timeOfDay(read.opened_at * 1000, view.clock);
-  const to = timeOfDay(read.ended_at * 1000, view.clock);
-  return html`<section class="card receipt" aria-labelledby="receipt-heading">
-    <h2 id="receipt-heading">${words.heading}</h2>
-    <p class="soft">${words.span(from, to)} ${words.intro}</p>
-    <ul class="deleted">
-      <li>${icon("no-recording")}<span>${words.content}</span><strong>${words.never}</strong></li>
-      ${read.items.filter((item) => item.count > 0).map((item) => line(item, words, view.clock))}
-    </ul>
-    <p class="small soft">${icon("lock")}${words.signed}</p>
-  </section>`;
-}
-
-function line(item: Receipt["items"][number], words: Words["receipt"], clock: Clock): unknown {
-  const gone =
-    item.deleted === "now" ? words.deletedNow : words.deletedBy(timeOfDay(item.at * 1000, clock));
-  return html`<li>
-    ${icon(item.deleted === "now" ? "check" : "clock")}
-    <span>${words.items[item.what](item.count)}</span><strong class="num">${gone}</strong>
-  </li>`;
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from videoberatung.signalling.receipts import receipt_key, verify_receipt
+from videoberatung.signalling.receipts import judge_receipt, receipt_key
 from videoberatung.signalling.tests.loopback import Browser, serving
 from videoberatung.signalling.tests.samples import KEY, ROOM, SESSION
 
@@ -49,7 +49,7 @@ async def test_from_the_knock_to_the_receipt():
 
 async def check_receipt(ended: dict) -> None:
     assert ended["why"] == "moderator"
-    receipt = verify_receipt(ended["receipt"], public_key=receipt_key(KEY))
+    receipt = judge_receipt(ended["receipt"], public_key=receipt_key(KEY)).receipt
     assert receipt is not None
     assert receipt.session == SESSION
     assert {item.what: item.count for item in receipt.items}["names"] == 1

@@ -234,6 +234,14 @@ export const de = {
     span: (from: string, to: string) => `Die Sprechstunde dauerte von ${from} bis ${to} Uhr.`,
     none: "Was zum Gespräch gehörte, wird spätestens in einer Stunde gelöscht.",
     signed: "Vom Server unterschrieben",
+    save: "Nachweis speichern",
+    copy: "Kopieren",
+    copied: "Der Nachweis ist kopiert.",
+    notCopied: "Das Kopieren ging nicht. Bitte speichern Sie den Nachweis.",
+    check: "Prüfen, ob ein Nachweis echt ist",
+    fileName: "loeschnachweis",
+    fileText: (address: string) =>
+      `Löschnachweis einer Videosprechstunde. Ob er echt ist und was er sagt: ${address}`,
   },
   refusals: {
     full: "Die Sprechstunde ist voll.",

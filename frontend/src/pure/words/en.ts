@@ -234,6 +234,14 @@ export const en: Words = {
     span: (from, to) => `The consultation lasted from ${from} to ${to}.`,
     none: "What belonged to the conversation will be deleted within an hour.",
     signed: "Signed by the server",
+    save: "Save the receipt",
+    copy: "Copy",
+    copied: "The receipt is copied.",
+    notCopied: "Copying did not work. Please save the receipt.",
+    check: "Check whether a receipt is genuine",
+    fileName: "deletion-receipt",
+    fileText: (address) =>
+      `Deletion receipt of a video consultation. Whether it is genuine, and what it says: ${address}`,
   },
   refusals: {
     full: "The consultation is full.",
