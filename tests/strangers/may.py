@@ -150,6 +150,14 @@ rights:terminate               post      422   422   422   422   422   422   422
 rights:receipt                 post      400   400   400   400   400   400   400   400   400   400
 rights:undo                    get       410   410   410   410   410   410   410   410   410   410
 rights:undo                    post      410   410   410   410   410   410   410   410   410   410
+rights:data                    get       200   200   200   200   200   200   200    in    in    in
+rights:copy                    get       200   200   200   302   200   200   200    in    in    in
+rights:copy                    post      302   302   302   302   302   302   302    in    in    in
+rights:copy                    put       405   405   405   302   405   405   405    in    in    in
+rights:download                get       404   404   404   302   404   404   404    in    in    in
+rights:download                post      405   405   405   302   405   405   405    in    in    in
+rights:request                 get       200   200   200   200   200   200   200   200   200   200
+rights:request                 post      422   422   422   422   422   422   422   422   422   422
 practices:picture              get       200   200   200   200   200   200   404    in    in    in
 practices:small-picture        get       200   200   200   200   200   200   404    in    in    in
 practices:team                 get       200   200   200   403   403   403   403    in    in    in

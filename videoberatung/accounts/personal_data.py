@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from videoberatung.accounts import erasing
 from videoberatung.accounts.models import BrowserSession, Letter, Picture, User
+from videoberatung.privacy.disclosure import Disclosure, register_disclosure
 from videoberatung.privacy.holdings import Holding, register_holding
 from videoberatung.privacy.inventory import declare, declare_impersonal
 
@@ -119,5 +120,88 @@ register_holding(
         models=(User,),
         msgid=gettext_noop("Your name, how you are addressed, and your e-mail addresses."),
         erase=erasing.blank_the_account,
+    )
+)
+
+register_disclosure(
+    Disclosure(
+        User,
+        gettext_noop("Your account"),
+        rows=lambda person: User.objects.filter(id=person.id),
+        facts={
+            "email": gettext_noop("E-mail address"),
+            "salutation": gettext_noop("Salutation"),
+            "title": gettext_noop("Title"),
+            "first_name": gettext_noop("First name"),
+            "last_name": gettext_noop("Last name"),
+            "language": gettext_noop("Language"),
+            "time_zone": gettext_noop("Time zone"),
+            "created_at": gettext_noop("Account since"),
+        },
+        withheld=frozenset({"password"}),
+    )
+)
+register_disclosure(
+    Disclosure(
+        EmailAddress,
+        gettext_noop("E-mail addresses you sign in with"),
+        rows=lambda person: EmailAddress.objects.filter(user=person.id),
+        facts={
+            "email": gettext_noop("E-mail address"),
+            "verified": gettext_noop("Confirmed"),
+        },
+        withheld=frozenset({"user"}),
+    )
+)
+register_disclosure(
+    Disclosure(
+        Authenticator,
+        gettext_noop("Passkeys, second factors and recovery codes"),
+        rows=lambda person: Authenticator.objects.filter(user=person.id),
+        facts={
+            "type": gettext_noop("Kind"),
+            "created_at": gettext_noop("Since"),
+            "last_used_at": gettext_noop("Last used"),
+        },
+        withheld=frozenset({"user", "data"}),
+    )
+)
+register_disclosure(
+    Disclosure(
+        Picture,
+        gettext_noop("Your picture"),
+        rows=lambda person: Picture.objects.filter(user=person.id).defer(None),
+        facts={
+            "content": gettext_noop("As clients see it"),
+            "small": gettext_noop("As it stands in lists"),
+        },
+        withheld=frozenset({"user"}),
+    )
+)
+register_disclosure(
+    Disclosure(
+        BrowserSession,
+        gettext_noop("Browsers in which you are signed in"),
+        rows=lambda person: BrowserSession.objects.filter(user=person.id),
+        facts={
+            "browser": gettext_noop("Browser"),
+            "system": gettext_noop("System"),
+            "signed_in_at": gettext_noop("Signed in"),
+            "seen_at": gettext_noop("Last used"),
+        },
+        withheld=frozenset({"user", "session_key"}),
+    )
+)
+register_disclosure(
+    Disclosure(
+        Letter,
+        gettext_noop("Mails about your account that have not left yet"),
+        rows=lambda person: Letter.objects.filter(address__in=person.addresses),
+        facts={
+            "address": gettext_noop("E-mail address"),
+            "language": gettext_noop("Language"),
+            "expires_at": gettext_noop("Not sent any more from"),
+        },
+        withheld=frozenset({"sealed_code"}),
     )
 )

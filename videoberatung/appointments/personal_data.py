@@ -1,3 +1,4 @@
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_noop
 
 from videoberatung.appointments import erasing
@@ -6,6 +7,7 @@ from videoberatung.appointments.models import (
     Appointment,
     Participant,
 )
+from videoberatung.privacy.disclosure import Disclosure, register_disclosure
 from videoberatung.privacy.holdings import (
     Holding,
     Kept,
@@ -80,5 +82,47 @@ register_practice_holding(
         ),
         erase=erasing.call_off_what_is_planned,
         erase_rest=erasing.delete_the_calendar,
+    )
+)
+
+register_disclosure(
+    Disclosure(
+        Appointment,
+        gettext_noop("Appointments you hold"),
+        rows=lambda person: (
+            Appointment.objects.filter(moderator__user=person.id)
+            .select_related("practice")
+            .order_by("starts_at")
+        ),
+        facts={
+            "practice__name": gettext_noop("Practice"),
+            "title": gettext_noop("Title"),
+            "starts_at": gettext_noop("Start"),
+            "ends_at": gettext_noop("End"),
+            "cancelled_at": gettext_noop("Cancelled"),
+        },
+        withheld=frozenset({"moderator"}),
+    )
+)
+register_disclosure(
+    Disclosure(
+        Participant,
+        gettext_noop("Appointments you are invited to"),
+        rows=lambda person: (
+            Participant.objects.alias(lower=Lower("email"))
+            .filter(lower__in=person.addresses)
+            .select_related("practice", "appointment")
+            .order_by("appointment__starts_at")
+        ),
+        facts={
+            "practice__name": gettext_noop("Practice"),
+            "appointment__starts_at": gettext_noop("Start"),
+            "appointment__ends_at": gettext_noop("End"),
+            "name": gettext_noop("Name"),
+            "email": gettext_noop("E-mail address"),
+            "language": gettext_noop("Language"),
+            "invited_at": gettext_noop("Invited"),
+        },
+        withheld=frozenset({"link_version"}),
     )
 )

@@ -17,13 +17,23 @@ class BrokenSealError(ValueError):
 
 def seal(text: str) -> str:
     """About 100 characters more than `text`; sealing twice gives two different results."""
-    return _box().encrypt(text.encode()).decode()
+    return seal_bytes(text.encode()).decode()
 
 
 def unseal(sealed: str) -> str:
     """Raises BrokenSealError."""
+    return unseal_bytes(sealed.encode()).decode()
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """A third longer than `content`."""
+    return _box().encrypt(content)
+
+
+def unseal_bytes(sealed: bytes) -> bytes:
+    """Raises BrokenSealError."""
     try:
-        return _box().decrypt(sealed.encode()).decode()
+        return _box().decrypt(sealed)
     except InvalidToken:
         raise BrokenSealError from None
 

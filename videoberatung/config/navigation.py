@@ -86,6 +86,7 @@ SECTIONS = (
             Page(_("Profile"), "account_profile", for_all=True),
             Page(_("My role"), "practices:own-role"),
             Page(_("Sign-in and security"), "mfa_index", for_all=True),
+            Page(_("My data"), "rights:data", for_all=True),
             Page(_("End the account"), "rights:end", for_all=True),
         ),
     ),

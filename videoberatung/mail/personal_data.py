@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_noop
 
 from videoberatung.mail.models import QueuedMail
+from videoberatung.privacy.disclosure import Disclosure, register_disclosure
 from videoberatung.privacy.inventory import declare, declare_impersonal
 
 declare(
@@ -15,3 +16,17 @@ declare(
     erased_by="delete",
 )
 declare_impersonal(QueuedMail, "kind", "state", "reason")
+
+register_disclosure(
+    Disclosure(
+        QueuedMail,
+        gettext_noop("Mails to you about your account: what became of them"),
+        rows=lambda person: QueuedMail.objects.filter(subject_id=person.id).order_by("turn_at"),
+        facts={
+            "kind": gettext_noop("Kind"),
+            "state": gettext_noop("State"),
+            "turn_at": gettext_noop("When"),
+        },
+        withheld=frozenset({"subject_id"}),
+    )
+)

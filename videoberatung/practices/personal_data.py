@@ -1,5 +1,7 @@
 from datetime import timedelta
+from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop
 
 from videoberatung.practices import erasing
@@ -12,9 +14,12 @@ from videoberatung.practices.models import (
     Practice,
     TeamInvitation,
 )
+from videoberatung.practices.roles import Role
+from videoberatung.privacy.disclosure import Disclosure, register_disclosure
 from videoberatung.privacy.holdings import (
     Holding,
     Kept,
+    Subject,
     nothing,
     register_holding,
     register_practice_holding,
@@ -169,5 +174,103 @@ register_practice_holding(
                 law=gettext_noop("Art. 5(2), Art. 17(3)(e) and Art. 28(9) GDPR, §§ 195, 199 BGB"),
             ),
         ),
+    )
+)
+
+
+def _owned_by(person: Subject) -> QuerySet[Membership, UUID]:
+    places = Membership.objects.current().filter(user=person.id, role=Role.OWNER)
+    return places.values_list("practice", flat=True)
+
+
+register_disclosure(
+    Disclosure(
+        Membership,
+        gettext_noop("Practices you belong to or have belonged to"),
+        rows=lambda person: (
+            Membership.objects.filter(user=person.id)
+            .select_related("practice")
+            .order_by("created_at")
+        ),
+        facts={
+            "practice__name": gettext_noop("Practice"),
+            "role": gettext_noop("Role"),
+            "holds_consultations": gettext_noop("Holds consultations"),
+            "created_at": gettext_noop("Since"),
+            "ended_at": gettext_noop("Until"),
+        },
+        withheld=frozenset({"user"}),
+    )
+)
+register_disclosure(
+    Disclosure(
+        Practice,
+        gettext_noop("Practices you own or are the contact person of"),
+        rows=lambda person: Practice.objects.filter(
+            Q(id__in=_owned_by(person)) | Q(contact_email__in=person.addresses)
+        ).order_by("created_at"),
+        facts={
+            "name": gettext_noop("Practice"),
+            "street": gettext_noop("Street and number"),
+            "postal_code": gettext_noop("Postal code"),
+            "city": gettext_noop("Town"),
+            "phone": gettext_noop("Telephone"),
+            "email": gettext_noop("E-mail address"),
+            "contact_name": gettext_noop("Contact person"),
+            "contact_email": gettext_noop("E-mail address of the contact person"),
+        },
+    )
+)
+register_disclosure(
+    Disclosure(
+        BankAccount,
+        gettext_noop("Bank details of practices you own"),
+        rows=lambda person: (
+            BankAccount.objects.filter(practice__in=_owned_by(person))
+            .select_related("practice")
+            .order_by("created_at")
+        ),
+        facts={
+            "practice__name": gettext_noop("Practice"),
+            "holder": gettext_noop("Account holder"),
+            "iban": gettext_noop("IBAN"),
+            "bic": gettext_noop("BIC"),
+        },
+    )
+)
+register_disclosure(
+    Disclosure(
+        Acceptance,
+        gettext_noop("Contracts you have agreed to for a practice"),
+        rows=lambda person: (
+            Acceptance.objects.filter(user=person.id)
+            .select_related("practice")
+            .order_by("accepted_at")
+        ),
+        facts={
+            "practice__name": gettext_noop("Practice"),
+            "document": gettext_noop("Text"),
+            "version": gettext_noop("Version"),
+            "accepted_at": gettext_noop("Agreed"),
+        },
+        withheld=frozenset({"user"}),
+    )
+)
+register_disclosure(
+    Disclosure(
+        TeamInvitation,
+        gettext_noop("Invitations to join a practice"),
+        rows=lambda person: (
+            TeamInvitation.objects.filter(email__in=person.addresses)
+            .select_related("practice")
+            .order_by("created_at")
+        ),
+        facts={
+            "practice__name": gettext_noop("Practice"),
+            "email": gettext_noop("E-mail address"),
+            "role": gettext_noop("Role"),
+            "language": gettext_noop("Language"),
+            "expires_at": gettext_noop("Until"),
+        },
     )
 )

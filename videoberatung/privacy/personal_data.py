@@ -10,6 +10,11 @@ from django_tasks_db.models import DBTaskResult
 from videoberatung.jobs.models import PeriodicRun
 from videoberatung.jobs.tasks import forget_old_tasks
 from videoberatung.privacy.consents import withdraw_all
+from videoberatung.privacy.disclosure import (
+    Disclosure,
+    register_disclosure,
+    register_undisclosed,
+)
 from videoberatung.privacy.holdings import Holding, Kept, register_holding
 from videoberatung.privacy.inventory import declare, declare_impersonal
 from videoberatung.privacy.models import AuditReport, Consent, PageVisit
@@ -86,3 +91,21 @@ register_holding(
         ),
     )
 )
+
+register_disclosure(
+    Disclosure(
+        Consent,
+        gettext_noop("Consents you have given"),
+        rows=lambda person: Consent.objects.of(person.id),
+        facts={
+            "purpose": gettext_noop("What for"),
+            "version": gettext_noop("Version"),
+            "given_at": gettext_noop("Given"),
+            "withdrawn_at": gettext_noop("Withdrawn"),
+        },
+        withheld=frozenset({"person"}),
+    )
+)
+register_undisclosed(Session, "the browsers a person is signed in with stand in their own table")
+register_undisclosed(PageVisit, "what is left of an address fits thousands of people")
+register_undisclosed(DBTaskResult, "holds ids of rows that are disclosed themselves")

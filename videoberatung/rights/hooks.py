@@ -2,7 +2,7 @@ from django.utils.translation import gettext_noop
 
 from videoberatung.mail.registry import register_mail
 from videoberatung.rights import kinds
-from videoberatung.rights.mails import endings, notices
+from videoberatung.rights.mails import data, endings, notices
 from videoberatung.rights.obstacles import register_obstacle
 from videoberatung.rights.ownership import is_the_last_owner
 from videoberatung.trail.words import register_actions
@@ -15,10 +15,17 @@ register_mail(kinds.ACCOUNT_STAYS, endings.account_stays)
 register_mail(kinds.PRACTICE_CLOSES, endings.practice_closes)
 register_mail(kinds.PRACTICE_STAYS, endings.practice_stays)
 
+register_mail(kinds.COPY_READY, data.copy_ready)
+register_mail(kinds.REQUEST_RECEIVED, data.request_received)
+register_mail(kinds.REQUEST_ANSWERED, data.request_answered)
+
 register_actions(
     {
         "account.ending_announced": gettext_noop("Notice given for an account"),
         "account.ending_undone": gettext_noop("Notice for an account taken back"),
+        "account.copy_requested": gettext_noop("Copy of one's own data asked for"),
+        "data_request.received": gettext_noop("Request about data received"),
+        "data_request.answered": gettext_noop("Request about data answered"),
         "account.erased": gettext_noop("Account erased"),
         "practice.closing_announced": gettext_noop("Notice given for the practice"),
         "practice.closing_undone": gettext_noop("Notice for the practice taken back"),

@@ -5,6 +5,7 @@ import structlog
 from videoberatung.jobs.periodic import periodic
 from videoberatung.jobs.rounds import every_round
 from videoberatung.privacy.erasure import leave_no_rest
+from videoberatung.rights.services.copying import make_copies
 from videoberatung.rights.services.empty_rows import remove_empty_rows
 from videoberatung.rights.services.erasing import erase_what_is_due
 from videoberatung.rights.services.notices import forget_what_was_declared, settle_notices
@@ -16,6 +17,11 @@ log = structlog.get_logger()
 @every_round
 def settle_public_notices(now: datetime) -> bool:
     return settle_notices(now)
+
+
+@every_round
+def make_copies_of_data(now: datetime) -> bool:
+    return make_copies(now)
 
 
 @periodic("*/5 * * * *")

@@ -8,6 +8,7 @@ SENTENCES = {
     "only_owner": gettext_noop(
         "You are the only owner of a practice. Please hand it over or close it first."
     ),
+    "answered": gettext_noop("This request has been answered meanwhile."),
 }
 
 for _code, _sentence in SENTENCES.items():

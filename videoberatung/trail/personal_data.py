@@ -1,7 +1,9 @@
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext_noop
 
+from videoberatung.privacy.disclosure import Disclosure, register_disclosure
 from videoberatung.privacy.holdings import (
     Holding,
     Kept,
@@ -49,5 +51,21 @@ register_practice_holding(
                 law=gettext_noop("Art. 6(1)(f) and Art. 32(1) GDPR"),
             ),
         ),
+    )
+)
+
+register_disclosure(
+    Disclosure(
+        Entry,
+        gettext_noop("Steps you have taken, or that concern your account"),
+        rows=lambda person: Entry.objects.filter(
+            Q(actor=person.id) | Q(subject=person.id)
+        ).order_by("at"),
+        facts={
+            "at": gettext_noop("When"),
+            "action": gettext_noop("What"),
+            "subject": gettext_noop("About the number"),
+        },
+        withheld=frozenset({"actor"}),
     )
 )

@@ -9,7 +9,6 @@ from uuid import UUID
 
 import structlog
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from videoberatung.accounts.models import User
 from videoberatung.base.sealing import BrokenSealError
@@ -19,6 +18,7 @@ from videoberatung.practices.models import Practice
 from videoberatung.rights.declared import Declared, unsealed
 from videoberatung.rights.kinds import NOTICE
 from videoberatung.rights.models import Notice
+from videoberatung.rights.once import id_once
 from videoberatung.rights.ownership import owned_by
 from videoberatung.rights.services.announcing import announce_closing, announce_ending_by_notice
 
@@ -32,7 +32,7 @@ Outcome = Notice.Outcome
 def receive_notice(declared: Declared, *, submission: UUID, language: str, now: datetime) -> Notice:
     """Take it down; the same declaration from the same form a second time is the first one."""
     notice, is_new = Notice.objects.get_or_create(
-        id=_id_of(declared, submission),
+        id=id_once(submission, declared.text(), purpose="rights: notice"),
         defaults={
             "kind": declared.kind,
             "received_at": now,
@@ -109,9 +109,3 @@ def _meant(practices: list[Practice], typed: str) -> Practice | None:
         return practices[0]
     named = [one for one in practices if one.name.casefold() == typed.casefold()]
     return named[0] if len(named) == 1 else None
-
-
-def _id_of(declared: Declared, submission: UUID) -> UUID:
-    text = f"{submission} {declared.text()}"
-    code = salted_hmac("rights: notice", text, algorithm="sha256")
-    return UUID(bytes=code.digest()[:16], version=4)
