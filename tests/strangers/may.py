@@ -87,6 +87,8 @@ account_reauthenticate         post      403   403   403   302   403   403   403
 rooms:link                     get       302   302   302   302   302   302   302   302   302   302
 rooms:door                     get       404   404   404   404   404   404   404   200   404   404
 rooms:moderator-picture        get       404   404   404   404   404   404   404   200   404   404
+rooms:guest-data               get       404   404   404   404   404   404   404   200   404   404
+rooms:guest-copy               get       404   404   404   404   404   404   404   200   404   404
 rooms:door-ticket              post      404   404   404   404   404   404   404   200   404   404
 rooms:open-own                 post      404   404   404   404   404   404   302    in    in    in
 rooms:room                     get       403   403   403   200   403   403   403    in    in    in

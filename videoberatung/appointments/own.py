@@ -11,6 +11,7 @@ from videoberatung.appointments.window import DoorState
 from videoberatung.appointments.words import when_in_words
 from videoberatung.base.places import city_of
 from videoberatung.practices.models import Practice
+from videoberatung.privacy.disclosure import Share, disclosure_of, share_of
 
 
 @dataclass(frozen=True)
@@ -64,3 +65,9 @@ def _row(participant: Participant, *, user: User, now: datetime) -> OwnAppointme
         own_when=when_in_words(start, end, zone=here, now=now) if clocks_differ else "",
         own_place=city_of(user.time_zone) if clocks_differ else "",
     )
+
+
+def share_of_guest(participant: Participant) -> Share:
+    """What is held about one invited person: this invitation alone."""
+    rows = Participant.objects.filter(id=participant.id).select_related("practice", "appointment")
+    return share_of(disclosure_of(Participant), rows)

@@ -123,6 +123,6 @@ register_disclosure(
             "language": gettext_noop("Language"),
             "invited_at": gettext_noop("Invited"),
         },
-        withheld=frozenset({"link_version"}),
+        withheld=frozenset({"link_version", "code_digest"}),
     )
 )

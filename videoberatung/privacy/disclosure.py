@@ -39,7 +39,10 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class Fact:
-    """One value: as a machine reads it, and in the words of the current language."""
+    """One value: as a machine reads it, and in the words of the current language.
+
+    Without words there is nothing to say.
+    """
 
     key: str
     label: str
@@ -129,7 +132,7 @@ def _facts(disclosure: Disclosure, row: models.Model) -> Iterator[Fact]:
 
 def _words(holder: models.Model, name: str, value: Any) -> str:
     if value is None or value == "" or isinstance(value, bytes | memoryview):
-        return _("none")
+        return ""
     if choice := getattr(holder, f"get_{name}_display", None):
         return str(choice())
     if isinstance(value, bool):

@@ -22,6 +22,19 @@ from videoberatung.privacy.disclosure import Fact, Share
 FORMAT_VERSION = 1
 
 
+# What stands first in a copy; what an app adds later comes at the end.
+_ORDER = ("accounts", "account", "mfa", "practices", "appointments", "rights", "privacy", "trail")
+
+
+def in_order(shares: Iterable[Share]) -> list[Share]:
+    """As a person would look for it: themselves first, what was noted about them last."""
+    return sorted(shares, key=lambda share: _rank(share.disclosure.model._meta.app_label))
+
+
+def _rank(app: str) -> int:
+    return _ORDER.index(app) if app in _ORDER else len(_ORDER)
+
+
 def archive_of(shares: Sequence[Share], *, made_at: datetime) -> bytes:
     """A ZIP file, in the current language. All of it is held in memory."""
     files = dict(_files(shares))

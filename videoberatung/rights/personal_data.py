@@ -207,7 +207,7 @@ register_disclosure(
             "received_at": gettext_noop("Received"),
             "email": gettext_noop("E-mail address"),
             "text": gettext_noop("What you wrote"),
-            "due_at": gettext_noop("To be answered by"),
+            "last_day": gettext_noop("To be answered by"),
             "answered_at": gettext_noop("Answered"),
             "answer": gettext_noop("Answer"),
         },

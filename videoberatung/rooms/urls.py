@@ -1,12 +1,14 @@
 from django.urls import path
 
-from videoberatung.rooms.views import door, lobby, own, pictures, room
+from videoberatung.rooms.views import door, guest_data, lobby, own, pictures, room
 
 app_name = "rooms"
 urlpatterns = [
     path("w/<str:token>/", door.link, name="link"),
     path("waiting-room/<uuid:participant_id>/", door.door, name="door"),
     path("waiting-room/<uuid:participant_id>/ticket/", door.ticket, name="door-ticket"),
+    path("waiting-room/<uuid:participant_id>/data/", guest_data.overview, name="guest-data"),
+    path("waiting-room/<uuid:participant_id>/data/copy/", guest_data.copy, name="guest-copy"),
     path(
         "waiting-room/<uuid:participant_id>/picture/",
         pictures.moderator_picture,

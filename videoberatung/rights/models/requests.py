@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from videoberatung.accounts.models import User
 from videoberatung.base.models import BaseModel
 from videoberatung.base.sealing import unseal
+from videoberatung.rights.terms import last_day_of
 
 
 class DataRequestQuerySet(models.QuerySet["DataRequest"]):
@@ -74,6 +75,11 @@ class DataRequest(BaseModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def last_day(self) -> date:
+        """On which the answer must have left."""
+        return last_day_of(self.due_at)
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from videoberatung.base.sealing import seal_bytes, unseal_bytes
 from videoberatung.jobs.wake import wake_on_commit
 from videoberatung.mail.services import queue_mail
 from videoberatung.privacy.disclosure import shares_of
-from videoberatung.rights.copies import archive_of
+from videoberatung.rights.copies import archive_of, in_order
 from videoberatung.rights.kinds import COPY_READY
 from videoberatung.rights.models import DataCopy
 from videoberatung.rights.services.erasing import subject_of
@@ -64,7 +64,7 @@ def _make(copy_id: UUID, now: datetime) -> None:
     if copy is None:
         return
     with translation.override(copy.user.language), timezone.override(copy.user.zone):
-        archive = archive_of(shares_of(subject_of(copy.user)), made_at=now)
+        archive = archive_of(in_order(shares_of(subject_of(copy.user))), made_at=now)
     copy.sealed, copy.ready_at, copy.expires_at = seal_bytes(archive), now, now + KEPT
     copy.save(update_fields=["sealed", "ready_at", "expires_at"])
     queue_mail(COPY_READY, copy.id, until=copy.expires_at)

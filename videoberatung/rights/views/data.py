@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from videoberatung.accounts.models import User
 from videoberatung.privacy.disclosure import shares_of
+from videoberatung.rights.copies import in_order
 from videoberatung.rights.http import freshly_confirmed
 from videoberatung.rights.services import content_of_copy, copy_of, request_copy
 from videoberatung.rights.services.erasing import subject_of
@@ -20,7 +21,7 @@ from videoberatung.rights.services.erasing import subject_of
 def overview(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     context = {
-        "shares": shares_of(subject_of(user)),
+        "shares": in_order(shares_of(subject_of(user))),
         "copy": copy_of(user, now=now()),
         "requests": user.data_requests.newest_first(),
     }

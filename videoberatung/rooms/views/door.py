@@ -67,7 +67,12 @@ def door(request: HttpRequest, participant_id: UUID) -> HttpResponse:
         "moderator": config["moderatorName"]
     }
     brand = brand_of(participant.appointment.practice)
-    context = {"config": config, "heading": heading, "brand": brand}
+    context = {
+        "config": config,
+        "heading": heading,
+        "brand": brand,
+        "participant": participant,
+    }
     return render(request, "rooms/room.html", context)
 
 
