@@ -8,6 +8,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments.origins import origins_of
 from videoberatung.appointments.services.inviting import INVITATION
 from videoberatung.mail.services import undelivered
 from videoberatung.practices.models import Membership
@@ -24,6 +25,8 @@ class Row:
     is_own: bool
     may_open: bool
     undelivered: int
+    # How it came about, in words; empty: planned here.
+    origin: str
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,10 @@ class Day:
 
 
 def rows_of(appointments: Iterable[Appointment], *, member: Membership, now: datetime) -> list[Row]:
-    """One query beside those of `AppointmentQuerySet.with_people`."""
+    """Two queries beside those of `AppointmentQuerySet.with_people`."""
     listed = [(one, list(one.participants.all())) for one in appointments]
     failed = undelivered(INVITATION, [one.id for _appointment, people in listed for one in people])
+    origins = origins_of(appointment for appointment, _people in listed)
     rows = []
     for appointment, people in listed:
         state = appointment.door_state(now)
@@ -50,6 +54,7 @@ def rows_of(appointments: Iterable[Appointment], *, member: Membership, now: dat
                 is_own=appointment.moderator_id == member.id,
                 may_open=is_alive and may_hold(member, appointment.moderator),
                 undelivered=sum(one.id in failed for one in people) if is_alive else 0,
+                origin=origins.get(appointment.id, ""),
             )
         )
     return rows

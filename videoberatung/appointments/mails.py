@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from videoberatung.appointments.access import link_for
 from videoberatung.appointments.calendar_files import cancellation_for, request_for
 from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments.origins import ways_of
 from videoberatung.mail.outgoing import CalendarPart, OutgoingMail
 
 
@@ -140,6 +141,7 @@ def _context(participant: Participant, appointment: Appointment) -> dict[str, ob
         "end": timezone.localtime(appointment.ends_at).strftime("%H:%M"),
         "opens": timezone.localtime(appointment.opens_at).strftime("%H:%M"),
         "link": link_for(participant) if participant.link_version else "",
+        "ways": ways_of(participant),
     }
 
 

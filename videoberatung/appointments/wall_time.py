@@ -1,6 +1,6 @@
 """From the clock on the wall of the practice to a moment. Pure."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -13,6 +13,15 @@ def moment_of(day: date, clock: time, zone: ZoneInfo) -> datetime | None:
     moment = shown.replace(tzinfo=zone).astimezone(UTC)
     exists = moment.astimezone(zone).replace(tzinfo=None) == shown
     return moment if exists else None
+
+
+def first_moment_from(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The moment (UTC) from which a clock there shows this or later: where summer time skips it,
+    that is the moment of the change."""
+    shown = datetime.combine(day, clock.replace(tzinfo=None))
+    while (moment := moment_of(shown.date(), shown.time(), zone)) is None:
+        shown += timedelta(minutes=1)
+    return moment
 
 
 def day_of(moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -122,7 +122,7 @@ def _sample(options: argparse.Namespace, environment: Environment, _rest: list[s
     import django
 
     django.setup()
-    from videoberatung.appointments.sample import create_sample
+    from videoberatung.booking.sample import create_sample
     from videoberatung.signalling.bus import set_publisher
 
     set_publisher(lambda _changes: None)  # new appointments: nobody is in their rooms yet

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "videoberatung.config",
     "videoberatung.pages",
     "videoberatung.rooms",
+    "videoberatung.booking",
     "videoberatung.appointments",
     "videoberatung.rights",
     "videoberatung.practices",

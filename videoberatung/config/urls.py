@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("videoberatung.base.urls")),
     path("", include("videoberatung.accounts.urls")),
     path("", include("videoberatung.rooms.urls")),
+    path("", include("videoberatung.booking.urls")),
     path("", include("videoberatung.rights.urls")),
     path("outbox/", include("videoberatung.mail.urls")),
     path("", include("videoberatung.appointments.urls")),

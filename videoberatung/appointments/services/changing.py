@@ -26,9 +26,11 @@ CHANGED = "appointments.changed"
 
 @transaction.atomic
 def change_appointment(
-    appointment: Appointment, plan: Plan, *, by: User, now: datetime
+    appointment: Appointment, plan: Plan, *, by: User | None, now: datetime
 ) -> Appointment:
     """Bring the appointment to what `plan` says and tell everybody whom it concerns.
+
+    `by` None: a client moved it without an account.
 
     Links go on working and live until the new end. Raises RefusedError (rules.py); also
     "already_started" when the start of a running appointment is moved.
@@ -52,7 +54,7 @@ def change_appointment(
     record(
         "appointment.changed",
         practice=appointment.practice_id,
-        actor=by.id,
+        actor=by.id if by else None,
         subject=appointment.id,
     )
     log.info("appointment_changed", appointment=str(appointment.id))

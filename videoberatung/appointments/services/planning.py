@@ -53,9 +53,9 @@ class Plan:
 
 @transaction.atomic
 def plan_appointment(
-    practice: Practice, plan: Plan, *, submission: UUID, by: User, now: datetime
+    practice: Practice, plan: Plan, *, submission: UUID, by: User | None, now: datetime
 ) -> Appointment:
-    """Plan, invite everybody, keep a trace.
+    """Plan, invite everybody, keep a trace. `by` None: a client booked it without an account.
 
     The same `submission` a second time returns what the first one planned. Raises
     RefusedError (rules.py).
@@ -83,7 +83,12 @@ def plan_appointment(
     if is_new:
         invite(add_participants(appointment, enumerate(plan.invitees, 1)), now=now)
         announce(appointment)
-        record("appointment.planned", practice=practice.id, actor=by.id, subject=appointment.id)
+        record(
+            "appointment.planned",
+            practice=practice.id,
+            actor=by.id if by else None,
+            subject=appointment.id,
+        )
         log.info("appointment_planned", appointment=str(appointment.id), count=len(plan.invitees))
     return appointment
 

@@ -1,0 +1,95 @@
+"""What is told by mail: written when it leaves, from what is true then."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from videoberatung.booking.links import booking_link
+from videoberatung.booking.models import Booking
+from videoberatung.mail.outgoing import OutgoingMail
+from videoberatung.practices.models import Practice
+
+
+def confirm(booking_id: UUID) -> OutgoingMail | None:
+    """To an address that anybody may have typed: nothing of what was typed stands in it."""
+    booking = Booking.objects.with_surroundings().filter(id=booking_id).first()
+    if booking is None or booking.is_confirmed or booking.confirm_until <= timezone.now():
+        return None
+    with as_read_by(booking.language, booking.practice):
+        context = when_of(booking.starts_at, booking.ends_at) | {
+            "practice": booking.practice,
+            "moderator": booking.provider.user.display_name,
+            "until": _clock(booking.confirm_until),
+            "link": booking_link(booking),
+        }
+        return written("confirm", booking.email, _("Please confirm your appointment"), context)
+
+
+def news(booking_id: UUID) -> OutgoingMail | None:
+    """To who holds it: a client has booked, moved or cancelled. Names no client."""
+    booking = Booking.objects.with_surroundings().filter(id=booking_id).first()
+    if booking is None or booking.appointment is None or booking.provider.ended_at is not None:
+        return None
+    appointment = booking.appointment
+    user = booking.provider.user
+    if user.erased_at is not None or appointment.ends_at <= timezone.now():
+        return None
+    with as_read_by(user.language, booking.practice):
+        when = when_of(appointment.starts_at, appointment.ends_at)
+        is_off = appointment.cancelled_at is not None
+        subject = (
+            _("Cancelled online: %(day)s, %(start)s")
+            if is_off
+            else _("Booked online: %(day)s, %(start)s")
+        )
+        context = when | {
+            "practice": booking.practice,
+            "is_off": is_off,
+            "link": settings.PUBLIC_URL + reverse("appointments:detail", args=[appointment.id]),
+        }
+        words = {"day": when["short_day"], "start": when["start"]}
+        return written("news", user.email, subject % words, context)
+
+
+def when_of(starts_at: datetime, ends_at: datetime) -> dict[str, str]:
+    """In the current time zone and language."""
+    local = timezone.localtime(starts_at)
+    return {
+        # Translators: weekday and date, in the notation of Django's date filter.
+        "day": date_format(local, _("l, j F Y")),
+        # Translators: a date without its year, in the notation of Django's date filter.
+        "short_day": date_format(local, _("j F")),
+        "start": _clock(starts_at),
+        "end": _clock(ends_at),
+    }
+
+
+def written(template: str, to: str, subject: str, context: dict[str, Any]) -> OutgoingMail:
+    """In the current language."""
+    return OutgoingMail(
+        to=to,
+        subject=subject,
+        text=render_to_string(f"booking/mails/{template}.txt", context),
+        html=render_to_string(f"booking/mails/{template}.html", context),
+        language=translation.get_language() or "de",
+    )
+
+
+@contextmanager
+def as_read_by(language: str, practice: Practice) -> Iterator[None]:
+    """In a language, and by the clock of a practice."""
+    with translation.override(language or "de"), timezone.override(practice.zone):
+        yield
+
+
+def _clock(moment: datetime) -> str:
+    return timezone.localtime(moment).strftime("%H:%M")

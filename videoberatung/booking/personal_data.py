@@ -1,0 +1,81 @@
+from datetime import timedelta
+
+from django.utils.translation import gettext_noop
+
+from videoberatung.booking import erasing
+from videoberatung.booking.models import (
+    BookableService,
+    Booking,
+    BookingPage,
+    DayException,
+    Hold,
+    Offer,
+    WaitingEntry,
+    WorkingHours,
+)
+from videoberatung.privacy.holdings import Holding, register_holding, register_practice_holding
+from videoberatung.privacy.inventory import declare, declare_impersonal
+
+_CONTRACT = "Art. 6(1)(b) GDPR, Art. 9(2)(h) GDPR"
+
+# After the confirmation both are empty: they belong to the participant.
+declare(
+    Booking,
+    "name",
+    "email",
+    "language",
+    purpose=gettext_noop("Keep a time until its booking is confirmed by mail"),
+    basis=_CONTRACT,
+    retention=timedelta(0),
+    counted_from="confirm_until",
+    erased_by=erasing.delete_unconfirmed,
+)
+declare(
+    WaitingEntry,
+    "name",
+    "email",
+    "language",
+    "weekdays",
+    "part_of_day",
+    "provider",
+    purpose=gettext_noop("Offer times that get free to those who wait for one"),
+    basis=_CONTRACT,
+    retention=timedelta(0),
+    counted_from="expires_at",
+    erased_by="delete",
+)
+declare(
+    WorkingHours,
+    "provider",
+    purpose=gettext_noop("Know when clients can book with whom"),
+    basis="Art. 6(1)(b) GDPR",
+    retention=gettext_noop("until the provider or the practice changes them"),
+)
+declare(
+    DayException,
+    "provider",
+    purpose=gettext_noop("Know when clients can book with whom"),
+    basis="Art. 6(1)(b) GDPR",
+    retention=timedelta(days=1),
+    counted_from="last_day",
+    erased_by=erasing.delete_past_exceptions,
+)
+declare_impersonal(BookingPage, "slug")
+declare_impersonal(BookableService, "name", "words")
+
+register_holding(
+    Holding(
+        models=(WaitingEntry, Booking, Offer),
+        msgid=gettext_noop("Your places on waiting lists, and bookings you have not confirmed."),
+        erase=erasing.forget_who_waits,
+        concerns=erasing.waits_somewhere,
+    )
+)
+register_practice_holding(
+    Holding(
+        models=(BookingPage, BookableService, WorkingHours, DayException, Hold, WaitingEntry),
+        msgid=gettext_noop("Online booking: the public page, hours, services and waiting list."),
+        erase=erasing.close_the_page,
+        erase_rest=erasing.delete_what_was_booked,
+    )
+)

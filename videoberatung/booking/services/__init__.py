@@ -1,0 +1,1 @@
+"""What can be done about bookings; one transaction each: rule, change, mail, trail."""
