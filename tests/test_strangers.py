@@ -18,13 +18,19 @@ from videoberatung.appointments.tests.factories import TUESDAY_10
 
 pytestmark = pytest.mark.django_db
 
-# The outbox exists in the sample only, where everybody may read it; a link is its own key.
+# The outbox exists in the sample only, where everybody may read it; a link is its own key; the
+# pages for booking are public.
 OPEN_TO_WHO_HAS_IT = (
     "mail:mail",
     "mail:attachment",
     "rooms:link",
     "rights:undo",
     "joining:join",
+    "booking:start",
+    "booking:times",
+    "booking:hold",
+    "booking:leave",
+    "booking:details",
 )
 ALL = every_address()
 WITH_IDS = [

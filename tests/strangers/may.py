@@ -98,6 +98,20 @@ rooms:open-again               post      403   403   403   302   403   403   403
 rooms:lobby                    get       200   200   403   200   200   200   403    in    in    in
 rooms:lobby-ticket             post      200   200   403   200   200   200   403   403   403   403
 
+booking:start                  get      302   302   302   302   302   302   302   302   302   302
+booking:sent                   get      302   302   302   302   302   302   302   302   302   302
+booking:times                  get      200   200   200   200   200   200   200   200   200   200
+booking:hold                   post     400   400   400   400   400   400   400   400   400   400
+booking:leave                  post     302   302   302   302   302   302   302   302   302   302
+booking:details                get      302   302   302   302   302   302   302   302   302   302
+booking:details                post     422   422   422   422   422   422   422   422   422   422
+booking:booking                get      404   404   404   404   404   404   404   404   404   404
+booking:confirm                post     404   404   404   404   404   404   404   404   404   404
+booking:cancel                 get      404   404   404   404   404   404   404   404   404   404
+booking:cancel                 post     404   404   404   404   404   404   404   404   404   404
+booking:move                   get      404   404   404   404   404   404   404   404   404   404
+booking:move                   post     404   404   404   404   404   404   404   404   404   404
+
 practices:register             get       200   200   200   200   200   200   200   200   200   200
 practices:register             post      422   422   422   422   422   422   422   422   422   422
 practices:welcome              get       200   200   200   200   200   200   403    in    in    in

@@ -11,6 +11,7 @@ from videoberatung.accounts.tests.steps import make_browser_session, make_passke
 from videoberatung.appointments.access import link_for
 from videoberatung.appointments.models import Participant
 from videoberatung.appointments.tests.factories import make_appointment, make_participant
+from videoberatung.booking.tests.factories import make_page, make_service
 from videoberatung.practices.invitation_links import token_for
 from videoberatung.practices.models import Logo, Membership
 from videoberatung.practices.roles import Role
@@ -30,6 +31,13 @@ MEMBERS = {
 }
 WITHOUT_PRACTICE = ("client", "link", "guest", "nobody")
 PEOPLE = (*MEMBERS, *WITHOUT_PRACTICE)
+
+BY_BOOKING_LINK = (
+    "booking:booking/token",
+    "booking:confirm/token",
+    "booking:cancel/token",
+    "booking:move/token",
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,7 @@ def things_of(member: Membership, participant: Participant) -> Values:
     A parameter that means something else at one address: "name of the address/parameter".
     """
     invitation = make_team_invitation(member.practice)
+    page = make_page(member.practice)
     return {
         "appointment_id": participant.appointment_id,
         "participant_id": participant.id,
@@ -81,6 +90,9 @@ def things_of(member: Membership, participant: Participant) -> Values:
         "member_id": member.id,
         "invitation_id": invitation.id,
         "joining:join/token": token_for(invitation),
+        "slug": page.slug,
+        "service_id": make_service(member).id,
+        **dict.fromkeys(BY_BOOKING_LINK, "no-such-booking"),
         "name": "no-such-mail",
         "number": 1,
     }

@@ -170,7 +170,9 @@ def _busy_of(
     # Buffers reach beyond the appointment they belong to.
     since = now - _ONE_DAY
     planned = Appointment.objects.filter(moderator__in=providers, cancelled_at=None)
-    planned = planned.filter(ends_at__gt=since, starts_at__lt=until).exclude(id__in=mine.appointments)
+    planned = planned.filter(ends_at__gt=since, starts_at__lt=until).exclude(
+        id__in=mine.appointments
+    )
     held = Hold.objects.living(now).filter(provider__in=providers).exclude(id__in=mine.holds)
     rows = [
         *planned.values_list(

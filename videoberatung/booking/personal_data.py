@@ -73,7 +73,16 @@ register_holding(
 )
 register_practice_holding(
     Holding(
-        models=(BookingPage, BookableService, WorkingHours, DayException, Hold, WaitingEntry),
+        models=(
+            BookingPage,
+            BookableService,
+            WorkingHours,
+            DayException,
+            Hold,
+            Booking,
+            WaitingEntry,
+            Offer,
+        ),
         msgid=gettext_noop("Online booking: the public page, hours, services and waiting list."),
         erase=erasing.close_the_page,
         erase_rest=erasing.delete_what_was_booked,
