@@ -22,12 +22,12 @@ from videoberatung.privacy.holdings import Subject
 
 
 def waits_somewhere(person: Subject) -> bool:
-    return _entries_of(person).exists() or _open_bookings_of(person).exists()
+    return entries_of(person).exists() or open_bookings_of(person).exists()
 
 
 def forget_who_waits(person: Subject, _now: datetime) -> None:
-    _entries_of(person).delete()
-    _open_bookings_of(person).delete()
+    entries_of(person).delete()
+    open_bookings_of(person).delete()
 
 
 def close_the_page(practice: Subject, _now: datetime) -> None:
@@ -53,9 +53,9 @@ def delete_past_exceptions(now: datetime) -> int:
     return DayException.objects.filter(last_day__lt=(now - timedelta(days=1)).date()).delete()[0]
 
 
-def _entries_of(person: Subject) -> WaitingEntryQuerySet:
+def entries_of(person: Subject) -> WaitingEntryQuerySet:
     return WaitingEntry.objects.alias(lower=Lower("email")).filter(lower__in=person.addresses)
 
 
-def _open_bookings_of(person: Subject) -> BookingQuerySet:
+def open_bookings_of(person: Subject) -> BookingQuerySet:
     return Booking.objects.alias(lower=Lower("email")).filter(lower__in=person.addresses)

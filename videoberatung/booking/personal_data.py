@@ -13,6 +13,7 @@ from videoberatung.booking.models import (
     WaitingEntry,
     WorkingHours,
 )
+from videoberatung.privacy.disclosure import Disclosure, register_disclosure
 from videoberatung.privacy.holdings import Holding, register_holding, register_practice_holding
 from videoberatung.privacy.inventory import declare, declare_impersonal
 
@@ -37,7 +38,6 @@ declare(
     "language",
     "weekdays",
     "part_of_day",
-    "provider",
     purpose=gettext_noop("Offer times that get free to those who wait for one"),
     basis=_CONTRACT,
     retention=timedelta(0),
@@ -86,5 +86,65 @@ register_practice_holding(
         msgid=gettext_noop("Online booking: the public page, hours, services and waiting list."),
         erase=erasing.close_the_page,
         erase_rest=erasing.delete_what_was_booked,
+    )
+)
+
+register_disclosure(
+    Disclosure(
+        Booking,
+        gettext_noop("Bookings you have not confirmed"),
+        rows=lambda person: erasing.open_bookings_of(person).select_related("practice", "service"),
+        facts={
+            "practice__name": gettext_noop("Practice"),
+            "service__name": gettext_noop("Service"),
+            "starts_at": gettext_noop("Start"),
+            "name": gettext_noop("Name"),
+            "email": gettext_noop("E-mail address"),
+            "language": gettext_noop("Language"),
+        },
+    )
+)
+register_disclosure(
+    Disclosure(
+        WaitingEntry,
+        gettext_noop("Waiting lists you are on"),
+        rows=lambda person: erasing.entries_of(person).select_related("practice", "service"),
+        facts={
+            "practice__name": gettext_noop("Practice"),
+            "service__name": gettext_noop("Service"),
+            "name": gettext_noop("Name"),
+            "email": gettext_noop("E-mail address"),
+            "language": gettext_noop("Language"),
+            "weekdays": gettext_noop("Weekdays"),
+            "part_of_day": gettext_noop("Time of day"),
+            "joined_at": gettext_noop("Since"),
+        },
+    )
+)
+register_disclosure(
+    Disclosure(
+        WorkingHours,
+        gettext_noop("When clients can book with you"),
+        rows=lambda person: WorkingHours.objects.filter(provider__user=person.id),
+        facts={
+            "weekday": gettext_noop("Weekdays"),
+            "opens": gettext_noop("From"),
+            "closes": gettext_noop("Until"),
+        },
+        withheld=frozenset({"provider"}),
+    )
+)
+register_disclosure(
+    Disclosure(
+        DayException,
+        gettext_noop("Days on which your hours differ"),
+        rows=lambda person: DayException.objects.filter(provider__user=person.id),
+        facts={
+            "first_day": gettext_noop("First day"),
+            "last_day": gettext_noop("Last day"),
+            "opens": gettext_noop("From"),
+            "closes": gettext_noop("Until"),
+        },
+        withheld=frozenset({"provider"}),
     )
 )

@@ -1,11 +1,14 @@
 """What somebody on the waiting list would like, and how long an offer waits. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from videoberatung.appointments.wall_time import first_moment_from
 
@@ -18,9 +21,9 @@ SHORTEST_OFFER = timedelta(minutes=15)
 
 
 class PartOfDay(TextChoices):
-    ANY = "any", _("at any time")
-    MORNING = "morning", _("in the morning")
-    AFTERNOON = "afternoon", _("in the afternoon")
+    ANY = "any", gettext_lazy("at any time")
+    MORNING = "morning", gettext_lazy("in the morning")
+    AFTERNOON = "afternoon", gettext_lazy("in the afternoon")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,13 @@ class Wish:
             return True
         is_morning = local.time() < NOON
         return is_morning == (self.part_of_day is PartOfDay.MORNING)
+
+
+def in_words(weekdays: Sequence[int]) -> str:
+    """ "Monday, Wednesday", in the current language."""
+    if not weekdays:
+        return _("on all days")
+    return ", ".join(str(WEEKDAYS[day]) for day in sorted(weekdays))
 
 
 def offered_until(now: datetime, *, starts_at: datetime, zone: ZoneInfo) -> datetime | None:

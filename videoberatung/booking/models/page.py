@@ -3,6 +3,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.dates import WEEKDAYS
 
 from videoberatung.base.models import BaseModel
 from videoberatung.booking.slots import Rules
@@ -142,6 +143,10 @@ class WorkingHours(BaseModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    def get_weekday_display(self) -> str:
+        """In the current language."""
+        return str(WEEKDAYS[self.weekday])
 
 
 class DayException(BaseModel):

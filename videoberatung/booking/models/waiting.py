@@ -9,7 +9,7 @@ from videoberatung.accounts.models import User
 from videoberatung.base.models import BaseModel
 from videoberatung.booking.models.booking import Hold
 from videoberatung.booking.models.page import BookableService
-from videoberatung.booking.wishes import PartOfDay, Wish
+from videoberatung.booking.wishes import PartOfDay, Wish, in_words
 from videoberatung.practices.models import Membership, Practice
 
 
@@ -64,6 +64,10 @@ class WaitingEntry(BaseModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    def get_weekdays_display(self) -> str:
+        """In the current language."""
+        return in_words(self.weekdays)
 
     @property
     def wish(self) -> Wish:
