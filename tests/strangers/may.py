@@ -142,6 +142,10 @@ appointments:cancel            post      302   302   302   302   403   302   403
 appointments:extend            post      403   403   403   400   403   403   403    in    in    in
 appointments:invite-again      post      302   302   302   302   403   302   403    in    in    in
 appointments:mine              get       200   200   200   200   200   200   200    in    in    in
+appointments:schedule          get       200   200   200   200   200   200   403    in    in    in
+appointments:events            get       400   400   400   400   400   400   403    in    in    in
+appointments:own-schedule      get       200   200   200   200   200   200   200    in    in    in
+appointments:own-events        get       400   400   400   400   400   400   400    in    in    in
 
 practices:details              get       200   200   200   403   403   403   403    in    in    in
 practices:details              post      422   422   422   403   403   403   403    in    in    in

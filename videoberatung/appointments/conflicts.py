@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from videoberatung.appointments.models import Appointment
 from videoberatung.appointments.words import when_in_words
@@ -53,11 +54,14 @@ class Conflicts:
         return not self.found or answer == self.answer
 
     def in_words(self, now: datetime) -> list[str]:
-        return [one.in_words(now) for one in self.found[:MOST_NAMED]]
-
-    @property
-    def unnamed(self) -> int:
-        return max(0, len(self.found) - MOST_NAMED)
+        """A line for each, the last one for those beyond MOST_NAMED."""
+        lines = [one.in_words(now) for one in self.found[:MOST_NAMED]]
+        if unnamed := len(self.found) - len(lines):
+            lines.append(
+                ngettext("and %(number)s more", "and %(number)s more", unnamed)
+                % {"number": unnamed}
+            )
+        return lines
 
 
 def conflicts_of(

@@ -3,12 +3,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from videoberatung.appointments.conflicts import Span, is_outside_hours
 from videoberatung.appointments.models import Appointment
 from videoberatung.practices.http import PracticeRequest
 from videoberatung.practices.roles import may_plan
+
+OUTSIDE_HOURS = _("This time lies outside the opening hours of your practice.")
 
 
 def appointment_in_reach(request: PracticeRequest, appointment_id: UUID) -> Appointment:
@@ -23,4 +25,4 @@ def appointment_in_reach(request: PracticeRequest, appointment_id: UUID) -> Appo
 def note_hours(request: PracticeRequest, span: Span) -> None:
     """Mention on the next page that the time lies outside the opening hours, if it does."""
     if is_outside_hours(span, request.membership):
-        messages.info(request, _("This time lies outside the opening hours of your practice."))
+        messages.info(request, OUTSIDE_HOURS)

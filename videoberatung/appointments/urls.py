@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from videoberatung.appointments.views import calendar, moving, own, planning, steps
+from videoberatung.appointments.views import calendar, moving, own, planning, schedule, steps
 
 app_name = "appointments"
 _portal = [
@@ -8,6 +8,8 @@ _portal = [
     path("home/", calendar.home, name="home"),
     path("appointments/", calendar.upcoming, name="upcoming"),
     path("appointments/past/", calendar.past, name="past"),
+    path("appointments/calendar/", schedule.schedule, name="schedule"),
+    path("appointments/events/", schedule.events, name="events"),
     path("appointments/new/", planning.plan, name="plan"),
     path("appointments/<uuid:appointment_id>/", calendar.detail, name="detail"),
     path("appointments/<uuid:appointment_id>/calendar-file/", calendar.file, name="calendar-file"),
@@ -28,5 +30,7 @@ _portal = [
 ]
 urlpatterns = [
     path("my/appointments/", own.mine, name="mine"),
+    path("my/appointments/calendar/", schedule.own_schedule, name="own-schedule"),
+    path("my/appointments/events/", schedule.own_events_asked, name="own-events"),
     path("portal/", include(_portal)),
 ]

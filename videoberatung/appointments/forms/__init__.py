@@ -5,7 +5,7 @@ page again with everything that was typed.
 """
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.http import QueryDict
@@ -22,6 +22,8 @@ from videoberatung.appointments.models import Appointment
 from videoberatung.appointments.services import Plan
 from videoberatung.base.problems import problems_of
 from videoberatung.practices.models import Membership
+
+_ASKABLE = ("date", "start", "minutes", "moderator")
 
 
 class PlanForms(NamedTuple):
@@ -44,11 +46,16 @@ class PlanForms(NamedTuple):
         return self.details.plan([form.invitee() for form in self.people.forms])
 
 
-def forms_for_new(member: Membership, *, now: datetime) -> PlanForms:
-    """Filled with what is usual: the next full half hour, held by whoever plans."""
+def forms_for_new(
+    member: Membership, *, now: datetime, asked: QueryDict | None = None
+) -> PlanForms:
+    """Filled with what is usual: the next full half hour, held by whoever plans.
+
+    `asked`: what a link to the page wishes instead (date, start, minutes, moderator).
+    """
     local = now.astimezone(member.practice.zone)
     start = (local + timedelta(minutes=30 - local.minute % 30)).replace(second=0, microsecond=0)
-    details = {
+    details: dict[str, Any] = {
         "title": _("Video consultation"),
         "date": start.date(),
         "start": start.time(),
@@ -56,6 +63,7 @@ def forms_for_new(member: Membership, *, now: datetime) -> PlanForms:
         "moderator": member.id if member.holds_consultations else None,
         "submission": uuid4(),
     }
+    details |= {name: asked[name] for name in _ASKABLE if asked and asked.get(name)}
     people = people_filled([{}], most=_most_people(member))
     return PlanForms(AppointmentForm(initial=details, member=member), people)
 

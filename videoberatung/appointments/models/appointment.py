@@ -21,6 +21,9 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
             return self
         return self.filter(moderator=member)
 
+    def held_by(self, member: Membership) -> Self:
+        return self.filter(moderator=member)
+
     def upcoming(self, now: datetime) -> Self:
         """Planned and not over: next first."""
         return self.filter(ends_at__gt=now, cancelled_at=None).order_by("starts_at", "id")

@@ -36,6 +36,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         own = user.emailaddress_set.filter(verified=True).values(own=Lower("email"))
         return self.alias(address=Lower("email")).filter(address__in=own)
 
+    def of_time(self, start: datetime, end: datetime) -> Self:
+        """Of appointments of which any part lies in [start, end)."""
+        return self.filter(appointment__starts_at__lt=end, appointment__ends_at__gt=start)
+
     def to_be_reminded(self, lead_minutes: Sequence[int], now: datetime) -> Self:
         """Of practices with just these lead times (not none): one passed since they were told."""
         due = Q()

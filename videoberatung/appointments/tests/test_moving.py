@@ -127,8 +127,8 @@ def test_dragging_asks_before_any_mail_and_then_moves(client: Client, ada: Membe
     make_appointment(ada, title="Besetzt", starts_at=TUESDAY_10 + HOUR)
     path = url("move-by-script", erika.appointment)
     asked = client.post(path, AT_ELEVEN).json()
-    assert asked["people"] == 1
-    assert "Besetzt" in asked["collisions"][0]
+    assert "1 Person bekommt eine E-Mail" in asked["mails"]
+    assert "Besetzt" in asked["warnings"][0]
     assert not QueuedMail.objects.exists()
     moved = client.post(path, AT_ELEVEN | {"anyway": asked["anyway"]})
     assert moved.status_code == 204
@@ -141,7 +141,7 @@ def test_dragging_asks_again_when_something_came_up_meanwhile(client: Client, ad
     asked = client.post(path, AT_ELEVEN).json()
     make_appointment(ada, starts_at=TUESDAY_10 + HOUR)
     again = client.post(path, AT_ELEVEN | {"anyway": asked["anyway"]})
-    assert again.json()["collisions"]
+    assert again.json()["warnings"]
     assert Appointment.objects.get(id=erika.appointment_id).starts_at == TUESDAY_10
 
 

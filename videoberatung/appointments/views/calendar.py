@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from videoberatung.appointments.calendar import days_of, rows_of
+from videoberatung.appointments.calendar_bar import bar_of
 from videoberatung.appointments.calendar_files import copy_of
 from videoberatung.appointments.http import appointment_in_reach
 from videoberatung.appointments.invitations import invitations_of
@@ -92,6 +93,8 @@ def _in_reach(request: PracticeRequest) -> AppointmentQuerySet:
 def _list(
     request: PracticeRequest, template: str, appointments: AppointmentQuerySet
 ) -> HttpResponse:
-    page = Paginator(appointments.with_people(), PER_PAGE).get_page(request.GET.get("page"))
+    bar = bar_of(request)
+    shown = bar.narrow(appointments).with_people()
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     rows = rows_of(page.object_list, member=request.membership, now=now())
-    return render(request, template, {"days": days_of(rows), "page": page})
+    return render(request, template, {"days": days_of(rows), "page": page, "bar": bar})

@@ -1,5 +1,6 @@
 """To another time: by a page, or by dragging in the calendar. Both call one service."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,14 +8,16 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from videoberatung.appointments.conflicts import Conflicts, conflicts_of, is_outside_hours
 from videoberatung.appointments.forms.move import MoveForm, move_form_for
-from videoberatung.appointments.http import appointment_in_reach, note_hours
+from videoberatung.appointments.http import OUTSIDE_HOURS, appointment_in_reach, note_hours
 from videoberatung.appointments.models import Appointment
 from videoberatung.appointments.services import move_appointment
 from videoberatung.appointments.services.moving import check_new_time
+from videoberatung.appointments.words import when_in_words
 from videoberatung.base.errors import RefusedError
 from videoberatung.base.problems import problems_of
 from videoberatung.practices.http import PracticeRequest, for_members
@@ -101,12 +104,30 @@ def _ask(
     return JsonResponse(
         {
             "anyway": conflicts.answer,
-            "collisions": conflicts.in_words(now()),
-            "unnamed": conflicts.unnamed,
-            "isOutsideHours": is_outside_hours(form.span(), request.membership),
-            "people": len(appointment.participants.all()),
+            "title": appointment.title,
+            "before": _when(appointment, appointment.starts_at, appointment.ends_at),
+            "after": _when(appointment, *form.span()),
+            "warnings": _warnings(request, form, conflicts),
+            "mails": _mails(len(appointment.participants.all())),
         }
     )
+
+
+def _when(appointment: Appointment, starts_at: datetime, ends_at: datetime) -> str:
+    return when_in_words(starts_at, ends_at, zone=appointment.practice.zone, now=now())
+
+
+def _warnings(request: PracticeRequest, form: MoveForm, conflicts: Conflicts) -> list[str]:
+    hours = [OUTSIDE_HOURS] if is_outside_hours(form.span(), request.membership) else []
+    return [*conflicts.in_words(now()), *map(str, hours)]
+
+
+def _mails(people: int) -> str:
+    return ngettext(
+        "%(people)s person gets an e-mail with the new time. The link stays the same.",
+        "%(people)s people get an e-mail with the new time. Their links stay the same.",
+        people,
+    ) % {"people": people}
 
 
 def _refuse(sentence: str) -> JsonResponse:

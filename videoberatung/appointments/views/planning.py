@@ -31,7 +31,7 @@ def plan(request: PracticeRequest) -> HttpResponse:
     if not any(may(request.membership, action) for action in (Action.PLAN_OWN, Action.PLAN_ALL)):
         raise PermissionDenied
     if request.method != "POST":
-        return _show(request, forms_for_new(request.membership, now=now()))
+        return _show(request, forms_for_new(request.membership, now=now(), asked=request.GET))
     if step := request.POST.get("step"):
         return _show(request, forms_with_step(request.POST, step, request.membership))
     forms = forms_typed(request.POST, request.membership)
