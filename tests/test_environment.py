@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.operator_facts import FACTS
 from videoberatung.config.cli import main
 from videoberatung.config.environment import (
     PREFIX,
@@ -20,6 +21,7 @@ COMPLETE = {
     "SECRET_KEY": "k" * 50,
     "SMTP_URL": "smtp://mail.example.org:587",
     "MAIL_FROM": "termine@example.org",
+    **{name.removeprefix(PREFIX): value for name, value in FACTS.items()},
 }
 
 

@@ -10,11 +10,17 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from videoberatung.config.operator import OperatorVariables
+from videoberatung.config.sample_operator import sample_operator
+from videoberatung.privacy.operator import Operator
 
 PREFIX = "VIDEOBERATUNG_"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 SHORTEST_SECRET = 50
+# Kinds of recipients that every operator has, be it itself.
+ALWAYS_RECEIVE = frozenset({"hosting", "mail", "bank"})
 Names = Annotated[tuple[str, ...], NoDecode]
 
 
@@ -22,7 +28,7 @@ class ConfigurationError(Exception):
     """A setting is missing or wrong; the text names the variable."""
 
 
-class Environment(BaseSettings):
+class Environment(OperatorVariables):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
 
     sample: bool = False
@@ -84,8 +90,23 @@ class Environment(BaseSettings):
             if not self.sample:
                 self._require("smtp_url", self.smtp_url.get_secret_value())
                 self._require("mail_from", self.mail_from)
+            self.operator_facts()
         except ValueError as wrong:
             raise ConfigurationError(str(wrong)) from None
+
+    def operator_facts(self) -> Operator:
+        """Raises ValueError naming each missing fact, one per line."""
+        if self.sample:
+            return sample_operator()
+        if missing := self.missing_facts():
+            raise ValueError("\n".join(str(_wrong(name, why)) for name, why in missing))
+        try:
+            return self.operator(needed=self._needed_recipients())
+        except ValueError as wrong:
+            raise _wrong("recipients_file", str(wrong)) from None
+
+    def _needed_recipients(self) -> frozenset[str]:
+        return ALWAYS_RECEIVE | (frozenset({"relay"}) if self.turn_urls else frozenset())
 
     @staticmethod
     def _check_secret(name: str, secret: SecretStr) -> None:

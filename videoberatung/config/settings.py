@@ -17,6 +17,7 @@ ENVIRONMENT.require_pages()
 PACKAGE = Path(__file__).resolve().parents[1]
 
 SAMPLE = ENVIRONMENT.sample
+OPERATOR = ENVIRONMENT.operator_facts()
 DATA_DIR = ENVIRONMENT.data_dir.resolve()
 PUBLIC_URL = ENVIRONMENT.public_url
 SECRET_KEY = ENVIRONMENT.secret_key.get_secret_value()

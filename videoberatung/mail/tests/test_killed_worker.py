@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.operator_facts import FACTS
 from tests.service import PROGRAM, own_database
 from videoberatung.mail.tests.server import MailServer, mail_server
 
@@ -35,6 +36,7 @@ def environment(post_office: MailServer, tmp_path: Path) -> dict[str, str]:
         "VIDEOBERATUNG_SMTP_URL": f"smtp+plain://127.0.0.1:{post_office.port}",
         "VIDEOBERATUNG_MAIL_FROM": "Praxis <termine@praxis.example>",
         "DJANGO_SETTINGS_MODULE": "videoberatung.config.settings",
+        **FACTS,
     }
     if url := os.environ.get("VIDEOBERATUNG_DATABASE_URL"):
         own["VIDEOBERATUNG_DATABASE_URL"] = own_database(url)
