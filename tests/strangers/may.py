@@ -132,6 +132,7 @@ appointments:plan              get       200   200   200   200   200   200   403
 appointments:plan              post      422   422   422   422   422   422   403    in    in    in
 appointments:detail            get       200   200   200   200   403   200   403    in    in    in
 appointments:calendar-file     get       200   200   200   200   403   200   403    in    in    in
+appointments:series            get       200   200   200   200   403   200   403    in    in    in
 appointments:change            get       200   200   200   200   403   200   403    in    in    in
 appointments:change            post      422   422   422   422   403   422   403    in    in    in
 appointments:move              get       200   200   200   200   403   200   403    in    in    in

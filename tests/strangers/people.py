@@ -11,6 +11,7 @@ from videoberatung.accounts.tests.steps import make_browser_session, make_passke
 from videoberatung.appointments.access import link_for
 from videoberatung.appointments.models import Participant
 from videoberatung.appointments.tests.factories import make_appointment, make_participant
+from videoberatung.appointments.tests.series_factories import make_series
 from videoberatung.booking.tests.factories import make_page, make_service
 from videoberatung.practices.invitation_links import token_for
 from videoberatung.practices.models import Logo, Membership
@@ -87,6 +88,7 @@ def things_of(member: Membership, participant: Participant) -> Values:
         "picture_id": make_picture(member.user).id,
         "rooms:link/token": link_for(participant).split("/")[-2],
         "rights:undo/token": "no-such-notice",
+        "series_id": make_series(moderator=member).id,
         "member_id": member.id,
         "invitation_id": invitation.id,
         "joining:join/token": token_for(invitation),

@@ -1,16 +1,17 @@
 """Appointments as a calendar shows them to one member."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from uuid import UUID
 
 from django.utils import timezone
 
+from videoberatung.appointments.invitations import deliveries_to
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.origins import origins_of
-from videoberatung.appointments.services.inviting import INVITATION
-from videoberatung.mail.services import undelivered
+from videoberatung.mail.services import Delivery
 from videoberatung.practices.models import Membership
 from videoberatung.practices.roles import may_hold
 
@@ -38,7 +39,7 @@ class Day:
 def rows_of(appointments: Iterable[Appointment], *, member: Membership, now: datetime) -> list[Row]:
     """Two queries beside those of `AppointmentQuerySet.with_people`."""
     listed = [(one, list(one.participants.all())) for one in appointments]
-    failed = undelivered(INVITATION, [one.id for _appointment, people in listed for one in people])
+    delivery = deliveries_to(one for _appointment, people in listed for one in people)
     origins = origins_of(appointment for appointment, _people in listed)
     rows = []
     for appointment, people in listed:
@@ -53,7 +54,7 @@ def rows_of(appointments: Iterable[Appointment], *, member: Membership, now: dat
                 is_running=is_alive and appointment.starts_at <= now,
                 is_own=appointment.moderator_id == member.id,
                 may_open=is_alive and may_hold(member, appointment.moderator),
-                undelivered=sum(one.id in failed for one in people) if is_alive else 0,
+                undelivered=_undelivered(people, delivery) if is_alive else 0,
                 origin=origins.get(appointment.id, ""),
             )
         )
@@ -65,3 +66,7 @@ def days_of(rows: Iterable[Row]) -> list[Day]:
     by_day = groupby(rows, key=lambda row: timezone.localtime(row.appointment.starts_at).date())
     days = [list(group) for _date, group in by_day]
     return [Day(group[0].appointment.starts_at, group) for group in days]
+
+
+def _undelivered(people: Iterable[Participant], delivery: Mapping[UUID, Delivery]) -> int:
+    return sum(delivery.get(one.id) == "undelivered" for one in people)

@@ -1,15 +1,17 @@
 """Appointments as files that calendar programs take (RFC 5545, iTIP: RFC 5546)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from email.utils import parseaddr
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from videoberatung.appointments.access import link_for
-from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments.models import Appointment, Participant, SeriesParticipant
+from videoberatung.appointments.series_access import way_for
 
 PRODUCT = "-//Videoberatung//Videoberatung//DE"
 
@@ -26,20 +28,29 @@ def cancellation_for(participant: Participant, *, now: datetime) -> bytes:
 
 def copy_of(appointment: Appointment, *, now: datetime) -> bytes:
     """For the calendar of whoever holds it (METHOD:PUBLISH); names no participant."""
-    event = _event(appointment, now=now)
+    event = event_of(appointment, now=now)
     event.add("summary", appointment.title)
     event.add("status", "CANCELLED" if appointment.cancelled_at else "CONFIRMED")
-    return _file("PUBLISH", event)
+    return file_of("PUBLISH", [event])
 
 
 def _invited(method: str, participant: Participant, *, now: datetime) -> bytes:
     """In the current language. Says as little as the mail's subject does: calendars are
     copied to many places, and read over many shoulders."""
     appointment = participant.appointment
-    event = _event(appointment, now=now)
+    event = event_of(appointment, now=now)
+    if participant.in_series is not None:
+        place_in_series(event, appointment, participant.in_series)
     if participant.removed_at is not None:
         # Taking one person out is a change for that person alone (RFC 5546, section 3.2.5).
-        event["sequence"] = appointment.sequence + 1
+        event.sequence += 1
+    address_to(event, participant, method=method)
+    return file_of(method, [event])
+
+
+def address_to(event: Event, participant: Participant, *, method: str) -> None:
+    """Who it is between, and how one gets in; in the current language."""
+    appointment = participant.appointment
     is_neutral = appointment.practice.has_neutral_mails
     event.add("summary", _("Appointment") if is_neutral else _("Appointment by video"))
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
@@ -48,17 +59,28 @@ def _invited(method: str, participant: Participant, *, now: datetime) -> bytes:
     event.add("organizer", _address(parseaddr(settings.DEFAULT_FROM_EMAIL)[1], sender))
     event.add("attendee", _attendee(participant))
     if method == "REQUEST":
-        event.add("location", link_for(participant))
-        event.add("url", link_for(participant))
+        event.add("location", way_for(participant))
+        event.add("url", way_for(participant))
         if not is_neutral:
             event.add("description", _description(appointment))
-    return _file(method, event)
 
 
-def _event(appointment: Appointment, *, now: datetime) -> Event:
+def place_in_series(event: Event, appointment: Appointment, person: SeriesParticipant) -> None:
+    """To calendars it is one day of the one event that the series is to this person."""
+    zone = appointment.practice.zone
+    event["uid"] = uid_of(person.id)
+    event.sequence = appointment.sequence + person.series.sequence
+    event.add("recurrence-id", appointment.planned_local.replace(tzinfo=zone))
+
+
+def uid_of(row: UUID) -> str:
+    return f"{row}@{urlsplit(settings.PUBLIC_URL).hostname}"
+
+
+def event_of(appointment: Appointment, *, now: datetime) -> Event:
     starts_at, ends_at = _written(appointment)
     event = Event()
-    event.add("uid", f"{appointment.id}@{urlsplit(settings.PUBLIC_URL).hostname}")
+    event.add("uid", uid_of(appointment.id))
     event.add("sequence", appointment.sequence)
     event.add("dtstamp", now)
     event.add("dtstart", starts_at)
@@ -80,15 +102,19 @@ def _written(appointment: Appointment) -> tuple[datetime, datetime]:
     return (appointment.starts_at, appointment.ends_at) if exists_twice else local
 
 
-def _file(method: str, event: Event) -> bytes:
+def file_of(method: str, events: Sequence[Event], *, last: date | None = None) -> bytes:
+    """`last`: up to when they repeat."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(event)
+    for event in events:
+        calendar.add_component(event)
     # Without the two dates the library writes the changes of clocks of a whole century.
-    year = event.DTSTART.year
-    calendar.add_missing_timezones(first_date=date(year, 1, 1), last_date=date(year + 1, 1, 1))
+    years = [event.DTSTART.year for event in events] + ([last.year] if last else [])
+    calendar.add_missing_timezones(
+        first_date=date(min(years), 1, 1), last_date=date(max(years) + 1, 1, 1)
+    )
     content: bytes = calendar.to_ical()
     return content
 

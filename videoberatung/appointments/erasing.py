@@ -7,8 +7,14 @@ from datetime import datetime
 
 from django.db.models.functions import Lower
 
-from videoberatung.appointments.models import Appointment, AppointmentQuerySet, Participant
-from videoberatung.appointments.services import cancel_appointment
+from videoberatung.appointments.models import (
+    Appointment,
+    AppointmentQuerySet,
+    Participant,
+    Series,
+    SeriesParticipant,
+)
+from videoberatung.appointments.services.calling_off import cancel_appointments
 from videoberatung.privacy.holdings import Subject
 
 
@@ -20,7 +26,10 @@ def forget_as_participant(person: Subject, now: datetime) -> None:
     """In what is over. Where the person is still expected the invitation stands."""
     lower = Participant.objects.alias(lower=Lower("email"))
     of_the_past = lower.filter(lower__in=person.addresses).expected_no_more(now)
-    of_the_past.update(name="", email="", language="", link_version=None, code_digest=None)
+    of_the_past.update(
+        name="", email="", language="", link_version=None, code_digest=None, in_series=None
+    )
+    forget_series_participants(now)
 
 
 def call_off_what_they_hold(person: Subject, now: datetime) -> None:
@@ -36,8 +45,18 @@ def call_off_what_is_planned(practice: Subject, now: datetime) -> None:
 
 def delete_the_calendar(practice: Subject, _now: datetime) -> None:
     Appointment.objects.filter(practice=practice.id).delete()
+    Series.objects.filter(practice=practice.id).delete()
+
+
+def forget_series_participants(_now: datetime) -> int:
+    """With the last appointment that knows them their link goes, too; how many."""
+    return SeriesParticipant.objects.expected_no_more().delete()[0]
+
+
+def delete_empty_series(_now: datetime) -> int:
+    """Whose last appointment has been deleted; how many."""
+    return Series.objects.without_appointments().delete()[0]
 
 
 def _call_off(appointments: AppointmentQuerySet, now: datetime) -> None:
-    for appointment in appointments.upcoming(now):
-        cancel_appointment(appointment, by=None, now=now)
+    cancel_appointments(appointments, by=None, now=now)

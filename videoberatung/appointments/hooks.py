@@ -4,8 +4,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
-from videoberatung.appointments import mails
-from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments import mails, series_mails
+from videoberatung.appointments.models import Appointment, Participant, Series
 from videoberatung.appointments.services.calling_off import CANCELLED
 from videoberatung.appointments.services.changing import CHANGED
 from videoberatung.appointments.services.departing import (
@@ -16,6 +16,7 @@ from videoberatung.appointments.services.departing import (
 from videoberatung.appointments.services.inviting import INVITATION
 from videoberatung.appointments.services.people import WITHDRAWN
 from videoberatung.appointments.services.reminding import REMINDER
+from videoberatung.appointments.services.telling import IN_SERIES
 from videoberatung.mail.registry import register_mail
 from videoberatung.practices.departures import Departure, register_departure
 from videoberatung.trail.words import register_actions, register_kind
@@ -24,6 +25,13 @@ register_mail(INVITATION, mails.invitation)
 register_mail(CHANGED, mails.changed)
 register_mail(CANCELLED, mails.cancelled)
 register_mail(WITHDRAWN, mails.cancelled)
+for _kind, _write in (
+    (INVITATION, series_mails.invitation),
+    (CHANGED, series_mails.changed),
+    (CANCELLED, series_mails.cancelled),
+    (WITHDRAWN, series_mails.cancelled),
+):
+    register_mail(_kind + IN_SERIES, _write)
 register_departure(
     Departure(count=count_planned, hand_over=hand_over_planned, call_off=call_off_planned)
 )
@@ -40,6 +48,11 @@ def _of_participants(practice: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
     return {one: _address(their) for one, their in found.values_list("id", "appointment_id")}
 
 
+def _series(practice: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
+    found = Series.objects.filter(practice=practice, id__in=ids).values_list("id", flat=True)
+    return {one: reverse("appointments:series", args=[one]) for one in found}
+
+
 def _address(appointment: UUID) -> str:
     return reverse("appointments:detail", args=[appointment])
 
@@ -53,8 +66,11 @@ register_actions(
         "appointment.handed_over": gettext_noop("Appointment handed over"),
         "appointment.cancelled": gettext_noop("Appointment cancelled"),
         "appointment.opened_again": gettext_noop("Consultation opened again"),
+        "series.planned": gettext_noop("Series planned"),
+        "series.changed": gettext_noop("Series changed"),
         "participant.invited_again": gettext_noop("Invitation sent again"),
     }
 )
 register_kind("appointment", gettext_noop("Appointment"), _appointments)
+register_kind("series", gettext_noop("Series"), _series)
 register_kind("participant", gettext_noop("Appointment"), _of_participants)

@@ -1,5 +1,6 @@
 """What participants are told by mail: written when it leaves, from what is true then."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -11,10 +12,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from videoberatung.appointments.access import link_for
 from videoberatung.appointments.calendar_files import cancellation_for, request_for
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.origins import ways_of
+from videoberatung.appointments.series_access import goes_on, way_for
 from videoberatung.mail.outgoing import CalendarPart, OutgoingMail
 
 
@@ -96,12 +97,28 @@ def _who_takes_part(participant_id: UUID) -> Participant | None:
 
 
 def _write(letter: Letter, participant: Participant) -> OutgoingMail:
+    file_for = request_for if letter.method == "REQUEST" else cancellation_for
+    return write(letter, participant, lambda: file_for(participant, now=timezone.now()))
+
+
+def write(
+    letter: Letter,
+    participant: Participant,
+    file: Callable[[], bytes],
+    *,
+    more: Callable[[], dict[str, object]] = dict,
+) -> OutgoingMail:
+    """A letter to this person, with the file for their calendar.
+
+    `more` is what its template needs besides; like the file it is written in the language and
+    the zone of the letter.
+    """
     appointment = participant.appointment
     practice = appointment.practice
     language = participant.language or "de"
     subject = letter.neutral_subject if practice.has_neutral_mails else letter.subject
     with translation.override(language), timezone.override(practice.zone):
-        context = _context(participant, appointment)
+        context = _context(participant, appointment) | more()
         context["subject"] = _(subject) % {"day": context["short_day"]}
         return OutgoingMail(
             to=participant.email,
@@ -110,17 +127,16 @@ def _write(letter: Letter, participant: Participant) -> OutgoingMail:
             text=render_to_string(f"appointments/mails/{letter.template}.txt", context),
             html=render_to_string(f"appointments/mails/{letter.template}.html", context),
             language=language,
-            calendar=_calendar_part(letter, participant),
+            calendar=_calendar_part(letter, file),
         )
 
 
-def _calendar_part(letter: Letter, participant: Participant) -> CalendarPart | None:
+def _calendar_part(letter: Letter, file: Callable[[], bytes]) -> CalendarPart | None:
     if letter.method is None:
         return None
-    file_for = request_for if letter.method == "REQUEST" else cancellation_for
     return CalendarPart(
         method=letter.method,
-        content=file_for(participant, now=timezone.now()),
+        content=file(),
         # Translators: the name of a file.
         file_name=_("appointment.ics"),
     )
@@ -134,14 +150,16 @@ def _context(participant: Participant, appointment: Appointment) -> dict[str, ob
         "is_neutral": appointment.practice.has_neutral_mails,
         "own_words": _own_words(participant),
         "moderator": appointment.moderator.user.display_name,
-        "day": _day(starts_at),
+        "day": day_in_words(starts_at),
         # Translators: a date without its year, in the notation of Django's date filter.
         "short_day": date_format(starts_at, _("j F")),
         "start": starts_at.strftime("%H:%M"),
         "end": timezone.localtime(appointment.ends_at).strftime("%H:%M"),
         "opens": timezone.localtime(appointment.opens_at).strftime("%H:%M"),
-        "link": link_for(participant) if participant.link_version else "",
+        "link": way_for(participant),
         "ways": ways_of(participant),
+        "is_series": participant.in_series_id is not None,
+        "goes_on": goes_on(participant, now=timezone.now()),
     }
 
 
@@ -151,6 +169,6 @@ def _own_words(participant: Participant) -> str:
     return practice.invitation_words_en if is_english else practice.invitation_words_de
 
 
-def _day(moment: datetime) -> str:
+def day_in_words(moment: datetime) -> str:
     # Translators: weekday and date, in the notation of Django's date filter.
     return date_format(moment, _("l, j F Y"))

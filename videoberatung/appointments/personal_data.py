@@ -6,6 +6,8 @@ from videoberatung.appointments.models import (
     CONTACTS_KEPT,
     Appointment,
     Participant,
+    Series,
+    SeriesParticipant,
 )
 from videoberatung.privacy.disclosure import Disclosure, register_disclosure
 from videoberatung.privacy.holdings import (
@@ -23,6 +25,7 @@ declare(
     "language",
     "link_version",
     "code_digest",
+    "in_series",
     purpose=gettext_noop("Invite people to an appointment and let them in by a personal link"),
     basis="Art. 6(1)(b) GDPR, Art. 9(2)(h) GDPR",
     retention=CONTACTS_KEPT,
@@ -42,6 +45,27 @@ declare(
     counted_from="ends_at",
     erased_by="delete",
 )
+# Declared after the rows they hang on: what goes there leaves these to go in the same run.
+declare(
+    SeriesParticipant,
+    "series",
+    "link_version",
+    "since",
+    purpose=gettext_noop("Lead a person to each appointment of a series by one personal link"),
+    basis="Art. 6(1)(b) GDPR, Art. 9(2)(h) GDPR",
+    retention=gettext_noop("until an hour after the planned end of the last appointment"),
+    erased_by=erasing.forget_series_participants,
+)
+declare(
+    Series,
+    "rule",
+    "first_on",
+    "clock",
+    purpose=gettext_noop("Keep the calendar of the practice"),
+    basis="Art. 6(1)(b) GDPR",
+    retention=gettext_noop("until the last appointment of the series is deleted"),
+    erased_by=erasing.delete_empty_series,
+)
 
 register_holding(
     Holding(
@@ -57,7 +81,7 @@ register_holding(
 # After the cancellations: in those the person is expected no more, not even by themselves.
 register_holding(
     Holding(
-        models=(Participant,),
+        models=(Participant, SeriesParticipant),
         msgid=gettext_noop("Your name and address in appointments that are over."),
         erase=erasing.forget_as_participant,
         kept=(
@@ -75,7 +99,7 @@ register_holding(
 )
 register_practice_holding(
     Holding(
-        models=(Appointment, Participant),
+        models=(Appointment, Participant, Series, SeriesParticipant),
         msgid=gettext_noop(
             "The calendar. Appointments after that day are cancelled, and everybody invited is "
             "told by e-mail."

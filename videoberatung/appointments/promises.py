@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from videoberatung.appointments.access import participant_for, token_for
-from videoberatung.appointments.models import Participant
+from videoberatung.appointments.models import Participant, SeriesParticipant
 from videoberatung.appointments.own import own_participant
 from videoberatung.privacy.findings import Finding, broken, kept
 from videoberatung.privacy.promises import register_check
@@ -49,7 +49,8 @@ def check_accounts_find_their_appointments(now: datetime) -> Finding:
 def check_guests_are_forgotten(now: datetime) -> Finding:
     """Promise 14, without the help of the declarations that the erasure works by."""
     ended = Participant.objects.of_ended(now - PROMISED)
-    left = ended.still_known().count()
+    links = SeriesParticipant.objects.of_ended(now - PROMISED)
+    left = ended.still_known().count() + links.count()
     if left:
         return broken(_("guests still known an hour after the end: %(count)d") % {"count": left})
     return kept(_("guests looked at: %(count)d, still known: 0") % {"count": ended.count()})

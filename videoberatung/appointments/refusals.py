@@ -9,6 +9,12 @@ SENTENCES = {
     "too_short": gettext_noop("An appointment takes at least 5 minutes."),
     "too_long": gettext_noop("An appointment takes at most 12 hours."),
     "too_far_ahead": gettext_noop("Please plan no more than two years ahead."),
+    "too_few_occurrences": gettext_noop(
+        "A series has at least two appointments; until this day there are fewer."
+    ),
+    "too_many_occurrences": gettext_noop(
+        "A series has at most %(num)d appointments. Please choose an earlier end."
+    ),
     "not_a_provider": gettext_noop("This person holds no consultations in your practice."),
     "nobody_invited": gettext_noop("Please invite at least one person."),
     "too_many_people": gettext_noop(

@@ -3,9 +3,11 @@
 Each raises RefusedError with a code of refusals.py.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from videoberatung.appointments import refusals as refusals  # registers the sentences
+from videoberatung.appointments.recurrence import MOST_OCCURRENCES
 from videoberatung.base.errors import RefusedError
 from videoberatung.practices.models import Membership
 from videoberatung.practices.models.practice import LONGEST_MINUTES, SHORTEST_MINUTES
@@ -14,6 +16,7 @@ from videoberatung.practices.models.practice import MOST_PEOPLE as MOST_PEOPLE
 SHORTEST = timedelta(minutes=SHORTEST_MINUTES)
 LONGEST = timedelta(minutes=LONGEST_MINUTES)
 FARTHEST = timedelta(days=2 * 366)
+FEWEST_OCCURRENCES = 2
 INVITATIONS_PER_HOUR = 600
 # Five mails an hour to the same person about the same appointment are enough.
 BETWEEN_INVITATIONS = timedelta(minutes=12)
@@ -56,6 +59,14 @@ def check_people(count: int, *, most: int) -> None:
         raise RefusedError("nobody_invited")
     if count > most:
         raise RefusedError("too_many_people", num=most)
+
+
+def check_days(days: Sequence[date]) -> None:
+    """Of a series that is to be planned."""
+    if len(days) < FEWEST_OCCURRENCES:
+        raise RefusedError("too_few_occurrences")
+    if len(days) > MOST_OCCURRENCES:
+        raise RefusedError("too_many_occurrences", num=MOST_OCCURRENCES)
 
 
 def check_is_alive(state: str) -> None:

@@ -1,6 +1,14 @@
 from django.urls import include, path
 
-from videoberatung.appointments.views import calendar, moving, own, planning, schedule, steps
+from videoberatung.appointments.views import (
+    calendar,
+    moving,
+    own,
+    planning,
+    schedule,
+    series,
+    steps,
+)
 
 app_name = "appointments"
 _portal = [
@@ -11,6 +19,7 @@ _portal = [
     path("appointments/calendar/", schedule.schedule, name="schedule"),
     path("appointments/events/", schedule.events, name="events"),
     path("appointments/new/", planning.plan, name="plan"),
+    path("series/<uuid:series_id>/", series.series, name="series"),
     path("appointments/<uuid:appointment_id>/", calendar.detail, name="detail"),
     path("appointments/<uuid:appointment_id>/calendar-file/", calendar.file, name="calendar-file"),
     path("appointments/<uuid:appointment_id>/change/", planning.change, name="change"),

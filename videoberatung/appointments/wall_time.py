@@ -9,9 +9,8 @@ def moment_of(day: date, clock: time, zone: ZoneInfo) -> datetime | None:
 
     In the hour that comes twice in autumn it is the first.
     """
-    shown = datetime.combine(day, clock.replace(tzinfo=None))
-    moment = shown.replace(tzinfo=zone).astimezone(UTC)
-    exists = moment.astimezone(zone).replace(tzinfo=None) == shown
+    moment = moment_or_later(day, clock, zone)
+    exists = moment.astimezone(zone).replace(tzinfo=None) == _shown(day, clock)
     return moment if exists else None
 
 
@@ -24,6 +23,14 @@ def first_moment_from(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return moment
 
 
+def moment_or_later(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The same, and in the hour that is skipped as much later as the clocks are put forward.
+
+    RFC 5545, section 3.3.5: so do calendar programs with what repeats.
+    """
+    return _shown(day, clock).replace(tzinfo=zone).astimezone(UTC)
+
+
 def day_of(moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """The first moment of the day there, and the first of the next; 23 to 25 hours apart."""
     today = moment.astimezone(zone).date()
@@ -32,3 +39,7 @@ def day_of(moment: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
         datetime.combine(today, time(), zone),
         datetime.combine(tomorrow, time(), zone),
     )
+
+
+def _shown(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock.replace(tzinfo=None))

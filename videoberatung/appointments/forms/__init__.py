@@ -18,8 +18,18 @@ from videoberatung.appointments.forms.people import (
     people_typed,
     people_with_step,
 )
+from videoberatung.appointments.forms.repeat import (
+    USUAL_TIMES,
+    RepeatForm,
+    ScopeForm,
+    scope_asked,
+    scope_typed,
+)
 from videoberatung.appointments.models import Appointment
+from videoberatung.appointments.recurrence import Recurrence
+from videoberatung.appointments.scope import Scope
 from videoberatung.appointments.services import Plan
+from videoberatung.base.errors import RefusedError
 from videoberatung.base.problems import problems_of
 from videoberatung.practices.models import Membership
 
@@ -27,19 +37,43 @@ _ASKABLE = ("date", "start", "minutes", "moderator")
 
 
 class PlanForms(NamedTuple):
-    """Both parts of the page."""
+    """The parts of the page; `repeat` of a new appointment, `scope` of one in a series."""
 
     details: AppointmentForm
     people: PeopleForms
+    repeat: RepeatForm | None = None
+    scope: ScopeForm | None = None
 
     def is_valid(self) -> bool:
-        # Both, so that everything that is wrong is shown at once.
-        return all([self.details.is_valid(), self.people.is_valid()])
+        # All, so that everything that is wrong is shown at once.
+        answers = [form.is_valid() for form in self.parts]
+        return all(answers)
+
+    @property
+    def parts(self) -> list[Any]:
+        return [form for form in self if form is not None]
 
     @property
     def has_problems(self) -> bool:
         """False while nothing has been checked."""
-        return bool(problems_of(self.details) or problems_of(self.people))
+        return any(problems_of(form) for form in self.parts)
+
+    @property
+    def recurrence(self) -> Recurrence | None:
+        """Only after `is_valid`; None: it takes place once."""
+        is_repeated = self.repeat is not None and self.repeat.is_chosen
+        return self.repeat.recurrence() if self.repeat and is_repeated else None
+
+    @property
+    def reach(self) -> Scope:
+        """Only after `is_valid`."""
+        return self.scope.chosen if self.scope else "this"
+
+    def add_refusal(self, refusal: RefusedError) -> None:
+        """At the field it is about."""
+        is_shown = self.repeat is not None and self.recurrence and self.repeat.takes(refusal)
+        if not is_shown:
+            self.details.add_refusal(refusal)
 
     def plan(self) -> Plan:
         """Only after `is_valid`."""
@@ -65,10 +99,14 @@ def forms_for_new(
     }
     details |= {name: asked[name] for name in _ASKABLE if asked and asked.get(name)}
     people = people_filled([{}], most=_most_people(member))
-    return PlanForms(AppointmentForm(initial=details, member=member), people)
+    repeat = RepeatForm(initial={"times": USUAL_TIMES})
+    return PlanForms(AppointmentForm(initial=details, member=member), people, repeat)
 
 
-def forms_for_change(member: Membership, appointment: Appointment) -> PlanForms:
+def forms_for_change(
+    member: Membership, appointment: Appointment, *, asked: QueryDict
+) -> PlanForms:
+    """Filled with what is. `asked`: how far a link to the page wishes it to reach (scope)."""
     local = appointment.starts_at.astimezone(member.practice.zone)
     details = {
         "title": appointment.title,
@@ -83,7 +121,12 @@ def forms_for_change(member: Membership, appointment: Appointment) -> PlanForms:
         for one in appointment.participants.taking_part()
     ]
     form = AppointmentForm(initial=details, member=member, appointment=appointment)
-    return PlanForms(form, people_filled(people, most=appointment.most_people))
+    scope = scope_asked(asked)
+    return PlanForms(
+        form,
+        people_filled(people, most=appointment.most_people),
+        scope=scope if appointment.series else None,
+    )
 
 
 def forms_typed(
@@ -91,7 +134,11 @@ def forms_typed(
 ) -> PlanForms:
     """What was sent, to be checked."""
     details = AppointmentForm(data, member=member, appointment=appointment)
-    return PlanForms(details, people_typed(data, most=_most_people(member, appointment)))
+    people = people_typed(data, most=_most_people(member, appointment))
+    if appointment is None:
+        return PlanForms(details, people, repeat=RepeatForm(data))
+    scope = scope_typed(data) if appointment.series else None
+    return PlanForms(details, people, scope=scope)
 
 
 def forms_with_step(
@@ -101,7 +148,13 @@ def forms_with_step(
     details = AppointmentForm(member=member)
     details.initial = {name: data.get(name, "") for name in details.fields}
     most = _most_people(member, appointment)
-    return PlanForms(details, people_with_step(data, step, most=most))
+    people = people_with_step(data, step, most=most)
+    if appointment is None:
+        typed = {name: data.get(name, "") for name in RepeatForm.base_fields}
+        repeat = RepeatForm(initial=typed | {"weekdays": data.getlist("weekdays")})
+        return PlanForms(details, people, repeat=repeat)
+    scope = scope_asked(data)
+    return PlanForms(details, people, scope=scope if appointment.series else None)
 
 
 def _most_people(member: Membership, appointment: Appointment | None = None) -> int:

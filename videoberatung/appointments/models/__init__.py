@@ -4,6 +4,11 @@ from videoberatung.appointments.models.participant import (
     Participant,
     ParticipantQuerySet,
 )
+from videoberatung.appointments.models.series import (
+    Series,
+    SeriesParticipant,
+    SeriesParticipantQuerySet,
+)
 
 __all__ = [
     "CONTACTS_KEPT",
@@ -11,4 +16,7 @@ __all__ = [
     "AppointmentQuerySet",
     "Participant",
     "ParticipantQuerySet",
+    "Series",
+    "SeriesParticipant",
+    "SeriesParticipantQuerySet",
 ]

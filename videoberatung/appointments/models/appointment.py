@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 
 from videoberatung.appointments.models.participant import Participant
+from videoberatung.appointments.models.series import Series
 from videoberatung.appointments.window import DoorState, Window
 from videoberatung.base.models import BaseModel
 from videoberatung.practices.models import Membership, Practice
@@ -27,6 +28,14 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def upcoming(self, now: datetime) -> Self:
         """Planned and not over: next first."""
         return self.filter(ends_at__gt=now, cancelled_at=None).order_by("starts_at", "id")
+
+    def not_begun(self, now: datetime) -> Self:
+        """Planned, and everything about them can still be changed; in the order of the series."""
+        return self.filter(starts_at__gt=now, cancelled_at=None).order_by("position")
+
+    def in_place(self) -> Self:
+        """In the order of their series."""
+        return self.order_by("position")
 
     def past(self, now: datetime) -> Self:
         """Over or cancelled: last first."""
@@ -53,7 +62,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def with_people(self) -> Self:
         """Moderator, practice and who takes part, in two queries for any number."""
         people = Prefetch("participants", Participant.objects.taking_part())
-        related = self.select_related("practice__logo", "moderator__user")
+        related = self.select_related("practice__logo", "moderator__user", "series")
         return related.defer("practice__logo__content").prefetch_related(people)
 
 
@@ -80,6 +89,11 @@ class Appointment(BaseModel):
     # Opening again after an end begins a new session, so that no ticket of the old one fits.
     session_number = models.PositiveSmallIntegerField(default=1)
     ended_session = models.PositiveSmallIntegerField(default=0)
+    # None: planned alone. Its place in the series is counted from 1.
+    series = models.ForeignKey(
+        Series, models.CASCADE, null=True, blank=True, related_name="appointments"
+    )
+    position = models.PositiveSmallIntegerField(null=True, blank=True)
     # Made with the form: sending it twice plans once.
     submission = models.UUIDField()
 
@@ -97,6 +111,11 @@ class Appointment(BaseModel):
                 condition=Q(session_number__gte=1, ended_session__lte=F("session_number")),
                 name="appointment_sessions_count_up",
             ),
+            models.UniqueConstraint(fields=["series", "position"], name="appointment_place_once"),
+            models.CheckConstraint(
+                condition=Q(series=None, position=None) | Q(series__isnull=False, position__gte=1),
+                name="appointment_has_place_in_series",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,6 +124,16 @@ class Appointment(BaseModel):
     @property
     def minutes(self) -> int:
         return round((self.ends_at - self.starts_at) / timedelta(minutes=1))
+
+    @property
+    def planned_local(self) -> datetime:
+        """Day and clock on the practice's wall that the series had for it at first.
+
+        Without a zone. Raises ValueError for what is in no series.
+        """
+        if self.series is None or self.position is None:
+            raise ValueError("this appointment belongs to no series")
+        return self.series.planned_at(self.position)
 
     @property
     def most_people(self) -> int:

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext as _
 
 from videoberatung.accounts.models import User
@@ -24,7 +24,9 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def with_surroundings(self) -> Self:
         """With everything a page or a mail for them shows, in one query."""
         practice = "appointment__practice__logo"
-        related = self.select_related(practice, "appointment__moderator__user")
+        related = self.select_related(
+            practice, "appointment__moderator__user", "appointment__series", "in_series__series"
+        )
         return related.defer(f"{practice}__content")
 
     def with_living_link(self) -> Self:
@@ -63,6 +65,21 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Not those who get their link another way, nor those whose address is erased."""
         return self.exclude(email="")
 
+    def to_come(self, now: datetime) -> Self:
+        """Of appointments that are announced, not cancelled and not over: next first."""
+        return self.filter(
+            appointment__published_at__isnull=False,
+            appointment__cancelled_at=None,
+            appointment__ends_at__gt=now,
+        ).order_by("appointment__starts_at", "id")
+
+    def called_off(self, now: datetime) -> Self:
+        """Of appointments ahead that do not take place, or not with them: next first."""
+        is_off = Q(appointment__cancelled_at__isnull=False) | Q(removed_at__isnull=False)
+        return self.filter(is_off, appointment__ends_at__gt=now).order_by(
+            "appointment__starts_at", "id"
+        )
+
     def with_address(self) -> Self:
         """Who can be written to, with what a mail says; also those who were removed."""
         return self.reached_by_mail().with_surroundings()
@@ -87,11 +104,13 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(is_off | is_over | Q(removed_at__isnull=False))
 
     def still_known(self) -> Self:
-        """With a name, an address, a link or a code."""
-        return self.exclude(name="", email="", link_version=None, code_digest=None)
+        """With a name, an address, a link, a code or a tie to other appointments."""
+        return self.exclude(name="", email="", link_version=None, code_digest=None, in_series=None)
 
-    def invited_since(self, moment: datetime) -> Self:
-        return self.filter(invited_at__gte=moment)
+    def invitations_since(self, moment: datetime) -> int:
+        """To a whole series it is one."""
+        lately = self.filter(invited_at__gte=moment)
+        return lately.values(one=Coalesce("in_series", "id")).distinct().count()
 
 
 class Participant(BaseModel):
@@ -114,6 +133,14 @@ class Participant(BaseModel):
     link_version = models.PositiveSmallIntegerField(null=True, blank=True, default=1)
     # By which the typed code is found, which is stored nowhere (codes.py).
     code_digest = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    # None: invited to this appointment alone; also once the name is erased.
+    in_series = models.ForeignKey(
+        "appointments.SeriesParticipant",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="occurrences",
+    )
     invited_at = models.DateTimeField(null=True, blank=True)
     # When they were last told of the time: by invitation, change or reminder.
     told_at = models.DateTimeField(null=True, blank=True)

@@ -2,9 +2,11 @@
 
 from videoberatung.appointments.services.calling_off import cancel_appointment
 from videoberatung.appointments.services.changing import change_appointment
+from videoberatung.appointments.services.changing_series import cancel_series, change_series
 from videoberatung.appointments.services.inviting import invite_again
 from videoberatung.appointments.services.moving import move_appointment
 from videoberatung.appointments.services.planning import Invitee, Plan, plan_appointment
+from videoberatung.appointments.services.repeating import plan_series
 from videoberatung.appointments.services.sessions import (
     extend_appointment,
     note_session_ended,
@@ -15,11 +17,14 @@ __all__ = [
     "Invitee",
     "Plan",
     "cancel_appointment",
+    "cancel_series",
     "change_appointment",
+    "change_series",
     "extend_appointment",
     "invite_again",
     "move_appointment",
     "note_session_ended",
     "open_again",
     "plan_appointment",
+    "plan_series",
 ]

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import datetime
 
 import structlog
@@ -5,8 +6,8 @@ from django.db import transaction
 
 from videoberatung.accounts.models import User
 from videoberatung.appointments.announcements import announce
-from videoberatung.appointments.models import Appointment
-from videoberatung.appointments.services.telling import tell
+from videoberatung.appointments.models import Appointment, AppointmentQuerySet, Participant
+from videoberatung.appointments.services.telling import tell_once
 from videoberatung.base.errors import RefusedError
 from videoberatung.trail.services import record
 
@@ -28,16 +29,34 @@ def cancel_appointment(appointment: Appointment, *, by: User | None, now: dateti
         return
     if now >= appointment.ends_at:
         raise RefusedError("over")
-    appointment.cancelled_at = appointment.changed_at = now
-    appointment.sequence += 1
-    appointment.save(update_fields=["cancelled_at", "changed_at", "sequence"])
-    for participant in appointment.participants.taking_part():
-        tell(CANCELLED, participant)
-    announce(appointment)
-    record(
-        "appointment.cancelled",
-        practice=appointment.practice_id,
-        actor=by.id if by else None,
-        subject=appointment.id,
-    )
-    log.info("appointment_cancelled", appointment=str(appointment.id))
+    _cancel([appointment], by=by, now=now)
+
+
+@transaction.atomic
+def cancel_appointments(
+    appointments: AppointmentQuerySet, *, by: User | None, now: datetime
+) -> int:
+    """Cancel those that are neither cancelled nor over; how many.
+
+    Whoever loses several of a series hears of it once.
+    """
+    planned = list(appointments.upcoming(now).select_for_update(of=("self",)))
+    _cancel(planned, by=by, now=now)
+    return len(planned)
+
+
+def _cancel(appointments: Collection[Appointment], *, by: User | None, now: datetime) -> None:
+    for appointment in appointments:
+        appointment.cancelled_at = appointment.changed_at = now
+        appointment.sequence += 1
+        appointment.save(update_fields=["cancelled_at", "changed_at", "sequence"])
+        announce(appointment)
+        record(
+            "appointment.cancelled",
+            practice=appointment.practice_id,
+            actor=by.id if by else None,
+            subject=appointment.id,
+        )
+        log.info("appointment_cancelled", appointment=str(appointment.id))
+    people = Participant.objects.taking_part().filter(appointment__in=appointments)
+    tell_once(CANCELLED, people.select_related("appointment"))

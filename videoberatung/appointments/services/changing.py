@@ -16,7 +16,7 @@ from videoberatung.appointments.rules import (
 )
 from videoberatung.appointments.services.people import change_people
 from videoberatung.appointments.services.planning import Plan
-from videoberatung.appointments.services.telling import tell
+from videoberatung.appointments.services.telling import tell_once
 from videoberatung.trail.services import record
 
 log = structlog.get_logger()
@@ -44,11 +44,9 @@ def change_appointment(
     check_people(len(plan.invitees), most=appointment.most_people)
     check_move(appointment.starts_at, plan.starts_at, plan.ends_at, now=now)
 
-    is_other_time = (plan.starts_at, plan.ends_at) != (appointment.starts_at, appointment.ends_at)
-    is_other_moderator = plan.moderator.id != appointment.moderator_id
-    _apply(appointment, plan, now=now)
+    is_news = give_plan(appointment, plan, now=now)
     stayed = change_people(appointment, plan.invitees, now=now)
-    if is_other_time or is_other_moderator:
+    if is_news:
         tell_of_change(stayed, now=now)
     announce(appointment)
     record(
@@ -74,15 +72,8 @@ def give_time(
     appointment.changed_at = now
 
 
-def tell_of_change(participants: Sequence[Participant], *, now: datetime) -> None:
-    """By mail, in the caller's transaction."""
-    for participant in participants:
-        participant.told_at = now
-        tell(CHANGED, participant)
-    Participant.objects.bulk_update(participants, ["told_at"])
-
-
-def _apply(appointment: Appointment, plan: Plan, *, now: datetime) -> None:
+def give_plan(appointment: Appointment, plan: Plan, *, now: datetime) -> bool:
+    """All of it but the people. Whether it is another time or moderator, of which they hear."""
     sequence = appointment.sequence
     give_time(appointment, plan.starts_at, plan.ends_at, now=now)
     if plan.moderator.id != appointment.moderator_id:
@@ -90,3 +81,12 @@ def _apply(appointment: Appointment, plan: Plan, *, now: datetime) -> None:
     appointment.title = plan.title
     appointment.moderator = plan.moderator
     appointment.save()
+    return appointment.sequence > sequence
+
+
+def tell_of_change(participants: Sequence[Participant], *, now: datetime) -> None:
+    """By mail, in the caller's transaction."""
+    for participant in participants:
+        participant.told_at = now
+    tell_once(CHANGED, participants)
+    Participant.objects.bulk_update(participants, ["told_at"])

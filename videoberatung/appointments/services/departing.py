@@ -6,10 +6,10 @@ from django.db.models import F
 
 from videoberatung.accounts.models import User
 from videoberatung.appointments.announcements import announce
-from videoberatung.appointments.models import Appointment, AppointmentQuerySet
-from videoberatung.appointments.services.calling_off import cancel_appointment
+from videoberatung.appointments.models import Appointment, AppointmentQuerySet, Participant
+from videoberatung.appointments.services.calling_off import cancel_appointments
 from videoberatung.appointments.services.changing import CHANGED
-from videoberatung.appointments.services.telling import tell
+from videoberatung.appointments.services.telling import tell_once
 from videoberatung.practices.models import Membership
 from videoberatung.trail.services import record
 
@@ -20,11 +20,10 @@ def count_planned(member: Membership, now: datetime) -> int:
 
 def hand_over_planned(member: Membership, successor: Membership, by: User, now: datetime) -> None:
     """In the caller's transaction. Times and links stay; everybody hears who holds it now."""
-    for appointment in _planned_by(member, now).select_for_update():
+    planned = list(_planned_by(member, now).select_for_update())
+    for appointment in planned:
         appointment.moderator, appointment.changed_at = successor, now
         appointment.save(update_fields=["moderator", "changed_at"])
-        for participant in appointment.participants.taking_part():
-            tell(CHANGED, participant)
         announce(appointment)
         record(
             "appointment.handed_over",
@@ -32,11 +31,12 @@ def hand_over_planned(member: Membership, successor: Membership, by: User, now: 
             actor=by.id,
             subject=appointment.id,
         )
+    people = Participant.objects.taking_part().filter(appointment__in=planned)
+    tell_once(CHANGED, people.select_related("appointment"))
 
 
 def call_off_planned(member: Membership, by: User, now: datetime) -> None:
-    for appointment in _planned_by(member, now):
-        cancel_appointment(appointment, by=by, now=now)
+    cancel_appointments(_planned_by(member, now), by=by, now=now)
 
 
 def _planned_by(member: Membership, now: datetime) -> AppointmentQuerySet:

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from videoberatung.appointments.rules import (
     INVITATIONS_PER_HOUR,
     check_is_alive,
 )
-from videoberatung.appointments.services.telling import tell
+from videoberatung.appointments.services.telling import tell, tell_of_series
 from videoberatung.base.errors import RefusedError
 from videoberatung.trail.services import record
 
@@ -26,12 +27,13 @@ def invite(participants: Sequence[Participant], *, now: datetime) -> None:
     participants = [participant for participant in participants if participant.email]
     if not participants:
         return
-    lately = participants[0].practice.participants.invited_since(now - timedelta(hours=1)).count()
-    if lately + len(participants) > INVITATIONS_PER_HOUR:
+    mails = {participant.in_series_id or participant.id for participant in participants}
+    lately = participants[0].practice.participants.invitations_since(now - timedelta(hours=1))
+    if lately + len(mails) > INVITATIONS_PER_HOUR:
         raise RefusedError("too_many_invitations")
     for participant in participants:
         participant.invited_at = participant.told_at = now
-        tell(INVITATION, participant)
+    _tell(participants)
     Participant.objects.bulk_update(participants, ["invited_at", "told_at"])
 
 
@@ -49,10 +51,27 @@ def invite_again(participant: Participant, *, by: User, now: datetime) -> None:
     check_is_alive(participant.appointment.door_state(now))
     if participant.invited_at and now - participant.invited_at < BETWEEN_INVITATIONS:
         raise RefusedError("invited_just_now")
-    invite([participant], now=now)
+    invite(_rows_of(participant, now=now), now=now)
     record(
         "participant.invited_again",
         practice=participant.practice_id,
         actor=by.id,
         subject=participant.id,
     )
+
+
+def _tell(participants: Sequence[Participant]) -> None:
+    """Whoever is invited to a series gets all of it in one mail."""
+    rows = sorted(participants, key=lambda one: str(one.in_series_id or ""))
+    for person, their in groupby(rows, key=lambda one: one.in_series_id):
+        if person is None:
+            for participant in their:
+                tell(INVITATION, participant)
+        else:
+            tell_of_series(INVITATION, list(their))
+
+
+def _rows_of(participant: Participant, *, now: datetime) -> list[Participant]:
+    """Theirs alone, or all that is ahead of them in the series."""
+    person = participant.in_series
+    return [participant] if person is None else list(person.occurrences.taking_part().to_come(now))

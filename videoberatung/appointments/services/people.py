@@ -1,21 +1,41 @@
 """Who takes part in an appointment that is planned already; in the caller's transaction."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.services.inviting import invite
 from videoberatung.appointments.services.planning import Invitee, add_participants
-from videoberatung.appointments.services.telling import tell
+from videoberatung.appointments.services.telling import tell_once
 
 WITHDRAWN = "appointments.withdrawn"
+
+
+@dataclass(frozen=True)
+class PeopleChange:
+    """Who stays, who is to be invited, and who is to hear that they no longer take part."""
+
+    stayed: list[Participant]
+    to_invite: list[Participant]
+    removed: list[Participant]
 
 
 def change_people(
     appointment: Appointment, invitees: Sequence[Invitee], *, now: datetime
 ) -> list[Participant]:
-    """Remove, rename and add; return those who were invited before and still are."""
+    """Remove, rename and add, and tell; return those who were invited before and still are."""
+    change = give_people(appointment, invitees, now=now)
+    tell_once(WITHDRAWN, change.removed)
+    invite(change.to_invite, now=now)
+    return change.stayed
+
+
+def give_people(
+    appointment: Appointment, invitees: Sequence[Invitee], *, now: datetime
+) -> PeopleChange:
+    """The same without telling anybody."""
     known = {one.id: one for one in appointment.participants.taking_part()}
     stayed: list[Participant] = []
     new: list[tuple[int, Invitee]] = []
@@ -36,10 +56,13 @@ def change_people(
     Participant.objects.bulk_update(stayed, ["name", "email", "language"])
     replaced = {number for number, _invitee in new}
     gone = [one for one in known.values() if one not in stayed]
-    remove([one for one in gone if one.number not in replaced], now=now)
-    remove_untold([one for one in gone if one.number in replaced], now=now)
-    invite([*to_invite, *add_participants(appointment, new)], now=now)
-    return [one for one in stayed if one not in to_invite]
+    _remove(gone, now=now)
+    return PeopleChange(
+        stayed=[one for one in stayed if one not in to_invite],
+        to_invite=[*to_invite, *add_participants(appointment, new)],
+        # Of who is replaced only the address was wrong.
+        removed=[one for one in gone if one.number not in replaced],
+    )
 
 
 def is_other_person(participant: Participant, email: str) -> bool:
@@ -50,15 +73,8 @@ def is_other_person(participant: Participant, email: str) -> bool:
     return participant.email not in ("", email)
 
 
-def remove(participants: Collection[Participant], *, now: datetime) -> None:
-    """Their links end at once, and they are told; names and addresses follow with the others'."""
-    remove_untold(participants, now=now)
-    for participant in participants:
-        tell(WITHDRAWN, participant)
-
-
-def remove_untold(participants: Collection[Participant], *, now: datetime) -> None:
-    """For an address that is corrected: it was somebody else's, and nothing goes there."""
+def _remove(participants: Collection[Participant], *, now: datetime) -> None:
+    """Their links end at once; names and addresses follow with the others'."""
     for participant in participants:
         participant.link_version = participant.code_digest = None
         participant.removed_at = now

@@ -34,6 +34,8 @@ class Invitee:
     email: str
     language: str = User.Language.GERMAN
     participant: UUID | None = None
+    # Set for who is invited to a whole series.
+    in_series: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,16 @@ class Plan:
     invitees: list[Invitee] = field(default_factory=list)
 
     @property
+    def duration(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+    @property
     def ends_at(self) -> datetime:
-        return self.starts_at + timedelta(minutes=self.minutes)
+        return self.starts_at + self.duration
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        return self.starts_at, self.ends_at
 
 
 @transaction.atomic
@@ -104,6 +114,7 @@ def add_participants(
             name=invitee.name,
             email=invitee.email,
             language=invitee.language,
+            in_series_id=invitee.in_series,
         )
         for number, invitee in numbered
     ]

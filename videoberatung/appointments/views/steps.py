@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from videoberatung.appointments import services
 from videoberatung.appointments.http import appointment_in_reach
 from videoberatung.appointments.reach import unreached_in_words
+from videoberatung.appointments.views.repeating import cancel_repeating
 from videoberatung.base.errors import RefusedError
 from videoberatung.practices.http import PracticeRequest, for_members
 from videoberatung.practices.roles import may_hold
@@ -26,6 +27,8 @@ def cancel(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
     """Ask once, then do it."""
     appointment = appointment_in_reach(request, appointment_id)
     unreached = unreached_in_words(list(appointment.participants.all()))
+    if appointment.series:
+        return cancel_repeating(request, appointment, unreached)
     if request.method != "POST":
         context = {"appointment": appointment, "unreached": unreached}
         return render(request, "appointments/cancel.html", context)

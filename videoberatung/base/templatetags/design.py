@@ -50,6 +50,10 @@ def day_in_words(moment: datetime) -> str:
 
 
 @register.inclusion_tag("base/forms/_summary.html")
-def error_summary(*forms: "BaseForm | BaseFormSet[Any]") -> dict[str, list[Problem]]:
-    """Everything that is wrong on this page, each entry a link to its field."""
-    return {"problems": [problem for form in forms for problem in problems_of(form)]}
+def error_summary(*forms: "BaseForm | BaseFormSet[Any] | None") -> dict[str, list[Problem]]:
+    """Everything that is wrong on this page, each entry a link to its field.
+
+    None is a form that this page does not show.
+    """
+    shown = [form for form in forms if form is not None]
+    return {"problems": [problem for form in shown for problem in problems_of(form)]}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from videoberatung.appointments.access import participant_for
 from videoberatung.appointments.models import Appointment
+from videoberatung.appointments.series_access import participant_for_series
 from videoberatung.base.error_pages import gone, too_many
 from videoberatung.base.errors import RefusedError
 from videoberatung.base.rate_limits import is_too_often
@@ -40,7 +41,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     """
     if is_too_often(request, "link", per_minute=JOINS_PER_MINUTE):
         return too_many(request)
-    participant = participant_for(token)
+    participant = participant_for(token) or participant_for_series(token, now=now())
     if participant is None or participant.appointment.published_at is None:
         return _unknown(request)
     if participant.appointment.door_state(now()) in CLOSED:
