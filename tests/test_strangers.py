@@ -24,6 +24,7 @@ OPEN_TO_WHO_HAS_IT = (
     "mail:mail",
     "mail:attachment",
     "rooms:link",
+    "rooms:answer-link",
     "rights:undo",
     "joining:join",
     "booking:start",

@@ -90,6 +90,10 @@ rooms:moderator-picture        get       404   404   404   404   404   404   404
 rooms:guest-data               get       404   404   404   404   404   404   404   200   404   404
 rooms:guest-copy               get       404   404   404   404   404   404   404   200   404   404
 rooms:door-ticket              post      404   404   404   404   404   404   404   200   404   404
+rooms:answer-link              get       302   302   302   302   302   302   302   302   302   302
+rooms:answer                   get       404   404   404   404   404   404   404   200   404   404
+rooms:answer                   post      404   404   404   404   404   404   404   422   404   404
+rooms:answer-own               post      404   404   404   404   404   404   302    in    in    in
 rooms:open-own                 post      404   404   404   404   404   404   302    in    in    in
 rooms:room                     get       403   403   403   200   403   403   403    in    in    in
 rooms:room-ticket              post      403   403   403   200   403   403   403   403   403   403

@@ -87,6 +87,7 @@ def things_of(member: Membership, participant: Participant) -> Values:
         "session": 1,
         "picture_id": make_picture(member.user).id,
         "rooms:link/token": link_for(participant).split("/")[-2],
+        "rooms:answer-link/token": link_for(participant).split("/")[-2],
         "rights:undo/token": "no-such-notice",
         "series_id": make_series(moderator=member).id,
         "member_id": member.id,

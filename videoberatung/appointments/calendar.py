@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from videoberatung.appointments.answers import Answers, count_answers
 from videoberatung.appointments.invitations import deliveries_to
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.origins import origins_of
@@ -28,6 +29,8 @@ class Row:
     undelivered: int
     # How it came about, in words; empty: planned here.
     origin: str
+    # About the present time; none once it is over.
+    answers: list[Answers]
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ def rows_of(appointments: Iterable[Appointment], *, member: Membership, now: dat
                 may_open=is_alive and may_hold(member, appointment.moderator),
                 undelivered=_undelivered(people, delivery) if is_alive else 0,
                 origin=origins.get(appointment.id, ""),
+                answers=count_answers(people, appointment.starts_at) if is_alive else [],
             )
         )
     return rows

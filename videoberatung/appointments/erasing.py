@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models.functions import Lower
 
 from videoberatung.appointments.models import (
+    Answer,
     Appointment,
     AppointmentQuerySet,
     Participant,
@@ -26,6 +27,7 @@ def forget_as_participant(person: Subject, now: datetime) -> None:
     """In what is over. Where the person is still expected the invitation stands."""
     lower = Participant.objects.alias(lower=Lower("email"))
     of_the_past = lower.filter(lower__in=person.addresses).expected_no_more(now)
+    Answer.objects.filter(participant__in=of_the_past.values("id")).delete()
     of_the_past.update(
         name="", email="", language="", link_version=None, code_digest=None, in_series=None
     )

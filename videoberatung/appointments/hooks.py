@@ -4,8 +4,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
-from videoberatung.appointments import mails, series_mails
+from videoberatung.appointments import answer_mails, mails, series_mails
 from videoberatung.appointments.models import Appointment, Participant, Series
+from videoberatung.appointments.services.answering import ANSWERED
 from videoberatung.appointments.services.calling_off import CANCELLED
 from videoberatung.appointments.services.changing import CHANGED
 from videoberatung.appointments.services.departing import (
@@ -36,6 +37,7 @@ register_departure(
     Departure(count=count_planned, hand_over=hand_over_planned, call_off=call_off_planned)
 )
 register_mail(REMINDER, mails.reminder)
+register_mail(ANSWERED, answer_mails.answered)
 
 
 def _appointments(practice: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
@@ -69,6 +71,7 @@ register_actions(
         "series.planned": gettext_noop("Series planned"),
         "series.changed": gettext_noop("Series changed"),
         "participant.invited_again": gettext_noop("Invitation sent again"),
+        "participant.answered": gettext_noop("Invitation answered"),
     }
 )
 register_kind("appointment", gettext_noop("Appointment"), _appointments)

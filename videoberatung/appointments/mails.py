@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from videoberatung.appointments.calendar_files import cancellation_for, request_for
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.origins import ways_of
-from videoberatung.appointments.series_access import goes_on, way_for
+from videoberatung.appointments.series_access import answer_way_for, goes_on, way_for
 from videoberatung.mail.outgoing import CalendarPart, OutgoingMail
 
 
@@ -160,6 +160,7 @@ def _context(participant: Participant, appointment: Appointment) -> dict[str, ob
         "ways": ways_of(participant),
         "is_series": participant.in_series_id is not None,
         "goes_on": goes_on(participant, now=timezone.now()),
+        "answer_link": answer_way_for(participant),
     }
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from videoberatung.accounts.models import User
-from videoberatung.appointments.models import Participant, ParticipantQuerySet
+from videoberatung.appointments.answers import answer_of, answer_to
+from videoberatung.appointments.models import Answer, Participant, ParticipantQuerySet
 from videoberatung.appointments.window import DoorState
 from videoberatung.appointments.words import when_in_words
 from videoberatung.base.places import city_of
@@ -19,7 +20,8 @@ class OwnAppointment:
     """`when` is told by the clock of the practice.
 
     `own_when` is by the person's own clock, `own_place` says where that is; both are empty where
-    the two clocks agree.
+    the two clocks agree. `answer` is about the present time; `is_asked_anew` when there is only
+    one about an earlier time.
     """
 
     participant: Participant
@@ -30,6 +32,9 @@ class OwnAppointment:
     when: str
     own_when: str
     own_place: str
+    answer: Answer | None
+    is_asked_anew: bool
+    may_answer: bool
 
 
 def own_participants(user: User) -> ParticipantQuerySet:
@@ -55,19 +60,29 @@ def _row(participant: Participant, *, user: User, now: datetime) -> OwnAppointme
     start, end = appointment.starts_at, appointment.ends_at
     here, there = user.zone, appointment.practice.zone
     clocks_differ = start.astimezone(here).utcoffset() != start.astimezone(there).utcoffset()
+    answer = answer_to(participant, start)
+    state = appointment.door_state(now)
     return OwnAppointment(
         participant=participant,
         practice=appointment.practice,
         moderator=appointment.moderator.user.display_name,
-        state=appointment.door_state(now),
+        state=state,
         opens_at=appointment.opens_at.astimezone(there).strftime("%H:%M"),
         when=when_in_words(start, end, zone=there, now=now),
         own_when=when_in_words(start, end, zone=here, now=now) if clocks_differ else "",
         own_place=city_of(user.time_zone) if clocks_differ else "",
+        answer=answer,
+        is_asked_anew=answer is None and answer_of(participant) is not None,
+        may_answer=state in ("too_early", "open") and now < start,
     )
 
 
-def share_of_guest(participant: Participant) -> Share:
-    """What is held about one invited person: this invitation alone."""
+def shares_of_guest(participant: Participant) -> list[Share]:
+    """What is held about one invited person: this invitation and their answer to it."""
     rows = Participant.objects.filter(id=participant.id).select_related("practice", "appointment")
-    return share_of(disclosure_of(Participant), rows)
+    answers = Answer.objects.filter(participant=participant)
+    shares = [
+        share_of(disclosure_of(Participant), rows),
+        share_of(disclosure_of(Answer), answers),
+    ]
+    return [share for share in shares if share.rows]

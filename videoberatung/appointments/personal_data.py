@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop
 from videoberatung.appointments import erasing
 from videoberatung.appointments.models import (
     CONTACTS_KEPT,
+    Answer,
     Appointment,
     Participant,
     Series,
@@ -31,6 +32,17 @@ declare(
     retention=CONTACTS_KEPT,
     counted_from="appointment__ends_at",
     erased_by="blank",
+)
+declare(
+    Answer,
+    "kind",
+    "text",
+    "wishes",
+    purpose=gettext_noop("Know who comes to an appointment, and which other time would suit them"),
+    basis="Art. 6(1)(b) GDPR, Art. 9(2)(h) GDPR",
+    retention=CONTACTS_KEPT,
+    counted_from="participant__appointment__ends_at",
+    erased_by="delete",
 )
 declare(
     Appointment,
@@ -81,8 +93,8 @@ register_holding(
 # After the cancellations: in those the person is expected no more, not even by themselves.
 register_holding(
     Holding(
-        models=(Participant, SeriesParticipant),
-        msgid=gettext_noop("Your name and address in appointments that are over."),
+        models=(Participant, Answer, SeriesParticipant),
+        msgid=gettext_noop("Your name, address and answers in appointments that are over."),
         erase=erasing.forget_as_participant,
         kept=(
             Kept(
@@ -99,7 +111,7 @@ register_holding(
 )
 register_practice_holding(
     Holding(
-        models=(Appointment, Participant, Series, SeriesParticipant),
+        models=(Appointment, Participant, Answer, Series, SeriesParticipant),
         msgid=gettext_noop(
             "The calendar. Appointments after that day are cancelled, and everybody invited is "
             "told by e-mail."
@@ -148,5 +160,23 @@ register_disclosure(
             "invited_at": gettext_noop("Invited"),
         },
         withheld=frozenset({"link_version", "code_digest"}),
+    )
+)
+register_disclosure(
+    Disclosure(
+        Answer,
+        gettext_noop("Your answers to invitations"),
+        rows=lambda person: (
+            Answer.objects.alias(lower=Lower("participant__email"))
+            .filter(lower__in=person.addresses)
+            .order_by("starts_at")
+        ),
+        facts={
+            "starts_at": gettext_noop("Start"),
+            "kind": gettext_noop("Your answer"),
+            "text": gettext_noop("Message to the practice"),
+            "wishes": gettext_noop("Times that would suit you"),
+            "given_at": gettext_noop("Answered"),
+        },
     )
 )

@@ -35,6 +35,18 @@ SENTENCES = {
     "cancelled": gettext_noop("This appointment is cancelled."),
     "over": gettext_noop("This appointment is over."),
     "removed": gettext_noop("This person no longer takes part."),
+    "answered_too_late": gettext_noop(
+        "The appointment has begun, so an answer comes too late. Please call the practice."
+    ),
+    "moved_meanwhile": gettext_noop(
+        "The practice has moved the appointment meanwhile. Please look at the new time and answer "
+        "once more."
+    ),
+    "answered_too_often": gettext_noop(
+        "You have changed your answer very often. Please call the practice."
+    ),
+    "wish_in_the_past": gettext_noop("Wish %(num)d has passed. Please choose a later time."),
+    "wish_too_far_ahead": gettext_noop("Wish %(num)d is more than two years ahead."),
 }
 
 for _code, _sentence in SENTENCES.items():

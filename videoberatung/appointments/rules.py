@@ -73,3 +73,18 @@ def check_is_alive(state: str) -> None:
     """For a change of something that is neither cancelled nor over (window.py)."""
     if state in ("cancelled", "over"):
         raise RefusedError(state)
+
+
+def check_can_be_answered(state: str, starts_at: datetime, *, now: datetime) -> None:
+    """An answer may be given and changed until the start."""
+    check_is_alive(state)
+    if now >= starts_at or state == "ended":
+        raise RefusedError("answered_too_late")
+
+
+def check_wishes(wishes: Sequence[datetime], *, now: datetime) -> None:
+    for number, wish in enumerate(wishes, 1):
+        if wish <= now:
+            raise RefusedError("wish_in_the_past", num=number)
+        if wish > now + FARTHEST:
+            raise RefusedError("wish_too_far_ahead", num=number)

@@ -33,6 +33,12 @@ def way_for(participant: Participant) -> str:
     return link_for(participant) if person is None else series_link_for(person)
 
 
+def answer_way_for(participant: Participant) -> str:
+    """Where the invitation is answered: below the same link (rooms/urls.py)."""
+    way = way_for(participant)
+    return f"{way}answer/" if way else ""
+
+
 def goes_on(participant: Participant, *, now: datetime) -> bool:
     """Whether there are appointments of the same series that they are still expected at."""
     person = participant.in_series

@@ -137,6 +137,8 @@ def _words(holder: models.Model, name: str, value: Any) -> str:
         return str(choice())
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     if isinstance(value, datetime):
         # Translators: date and time, in the notation of Django's date filter.
         return date_format(localtime(value), _("j F Y, H:i"))

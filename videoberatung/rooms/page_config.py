@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import reverse
 
+from videoberatung.appointments.answers import answer_to
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.words import when_in_words
 from videoberatung.base.names import initials_of
@@ -43,7 +44,14 @@ class RoomConfig(TypedDict):
     backUrl: str
     endedUrl: str
     openAgainUrl: str
+    answerUrl: str
+    answer: str
     door: str
+
+
+class _Answer(TypedDict):
+    answerUrl: str
+    answer: str
 
 
 def client_config(request: HttpRequest, participant: Participant, *, now: datetime) -> RoomConfig:
@@ -52,6 +60,7 @@ def client_config(request: HttpRequest, participant: Participant, *, now: dateti
         "role": "participant",
         "ticketUrl": reverse("rooms:door-ticket", args=[participant.id]),
         "moderatorPictureUrl": _picture_url(participant),
+        **_answer(participant, now=now),
         "backUrl": reverse("pages:start"),
     }
 
@@ -100,8 +109,20 @@ def _shared(request: HttpRequest, appointment: Appointment, *, now: datetime) ->
         backUrl="",
         endedUrl="",
         openAgainUrl="",
+        answerUrl="",
+        answer="",
         door=appointment.door_state(now),
     )
+
+
+def _answer(participant: Participant, *, now: datetime) -> _Answer:
+    """What was said to this time, and where to say or change it until the start."""
+    start = participant.appointment.starts_at
+    given = answer_to(participant, start)
+    return {
+        "answerUrl": reverse("rooms:answer", args=[participant.id]) if now < start else "",
+        "answer": given.kind if given else "",
+    }
 
 
 def _picture_url(participant: Participant) -> str:

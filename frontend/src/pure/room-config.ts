@@ -28,6 +28,8 @@ export const isRoomConfig = shape({
   backUrl: short,
   endedUrl: short,
   openAgainUrl: short,
+  answerUrl: short,
+  answer: oneOf("", "accepted", "declined", "cancelled", "other_time"),
   door: oneOf("too_early", "open", "over", "cancelled", "ended"),
 });
 

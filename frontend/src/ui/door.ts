@@ -117,8 +117,20 @@ function submit(event: SubmitEvent, act: Controls): void {
 function tooEarly(view: RoomView): TemplateResult {
   const time = timeOfDay(Date.parse(view.config.opensAt), view.clock);
   return html`<p class="notice" role="status">
-    <strong>${view.words.door.tooEarly(time)}</strong><br />${view.words.door.tooEarlyHelp}
-  </p>`;
+      <strong>${view.words.door.tooEarly(time)}</strong><br />${view.words.door.tooEarlyHelp}
+    </p>
+    ${answer(view)}`;
+}
+
+/** What this person has said to the appointment, and the way to say it. */
+function answer(view: RoomView): TemplateResult | typeof nothing {
+  const { answerUrl, answer: given } = view.config;
+  if (!answerUrl) return nothing;
+  const words = view.words.door.answers;
+  return html`<div class="row">
+    <p>${given ? words[given] : words.none}</p>
+    <a class="button quiet push" href=${answerUrl}>${given ? words.change : words.give}</a>
+  </div>`;
 }
 
 function promises(words: Words["door"]): TemplateResult {

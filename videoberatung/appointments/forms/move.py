@@ -23,8 +23,16 @@ class MoveForm(AppointmentForm):
         return starts_at, starts_at + timedelta(minutes=self.cleaned_data["minutes"])
 
 
-def move_form_for(member: Membership, appointment: Appointment) -> MoveForm:
-    """Filled with the time it has."""
-    local = appointment.starts_at.astimezone(member.practice.zone)
+def move_form_for(member: Membership, appointment: Appointment, *, at: str = "") -> MoveForm:
+    """Filled with the time it has, or with one that somebody wished for ("2030-01-08T10:00")."""
+    local = _local(at) or appointment.starts_at.astimezone(member.practice.zone)
     initial = {"date": local.date(), "start": local.time(), "minutes": appointment.minutes}
     return MoveForm(initial=initial, member=member, appointment=appointment)
+
+
+def _local(text: str) -> datetime | None:
+    """By the clock of the practice; None for what is no time."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,3 +1,4 @@
+from videoberatung.appointments.models.answer import LONGEST_TEXT, MOST_WISHES, Answer, AnswerKind
 from videoberatung.appointments.models.appointment import Appointment, AppointmentQuerySet
 from videoberatung.appointments.models.participant import (
     CONTACTS_KEPT,
@@ -12,6 +13,10 @@ from videoberatung.appointments.models.series import (
 
 __all__ = [
     "CONTACTS_KEPT",
+    "LONGEST_TEXT",
+    "MOST_WISHES",
+    "Answer",
+    "AnswerKind",
     "Appointment",
     "AppointmentQuerySet",
     "Participant",

@@ -18,14 +18,18 @@ CONTACTS_KEPT = timedelta(minutes=45)
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def taking_part(self) -> Self:
-        """Invited and not removed, also after their names are erased."""
-        return self.filter(removed_at=None).order_by("number")
+        """Invited and not removed, also after their names are erased; with their answers."""
+        return self.filter(removed_at=None).select_related("answer").order_by("number")
 
     def with_surroundings(self) -> Self:
         """With everything a page or a mail for them shows, in one query."""
         practice = "appointment__practice__logo"
         related = self.select_related(
-            practice, "appointment__moderator__user", "appointment__series", "in_series__series"
+            practice,
+            "appointment__moderator__user",
+            "appointment__series",
+            "in_series__series",
+            "answer",
         )
         return related.defer(f"{practice}__content")
 
@@ -43,7 +47,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(appointment__starts_at__lt=end, appointment__ends_at__gt=start)
 
     def to_be_reminded(self, lead_minutes: Sequence[int], now: datetime) -> Self:
-        """Of practices with just these lead times (not none): one passed since they were told."""
+        """Of practices with just these lead times (not none): one passed since they were told.
+
+        Nobody who has said that they do not come.
+        """
         due = Q()
         for lead in (timedelta(minutes=minutes) for minutes in lead_minutes):
             start = F("appointment__starts_at")
@@ -58,6 +65,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
                 appointment__starts_at__lte=now + timedelta(minutes=max(lead_minutes)),
                 appointment__cancelled_at=None,
                 appointment__published_at__isnull=False,
+            )
+            .exclude(
+                answer__kind__in=["declined", "cancelled"],
+                answer__starts_at=F("appointment__starts_at"),
             )
         )
 
@@ -104,8 +115,9 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(is_off | is_over | Q(removed_at__isnull=False))
 
     def still_known(self) -> Self:
-        """With a name, an address, a link, a code or a tie to other appointments."""
-        return self.exclude(name="", email="", link_version=None, code_digest=None, in_series=None)
+        """With a name, an address, a link, a code, an answer or a tie to other appointments."""
+        blank = {"name": "", "email": "", "link_version": None, "code_digest": None}
+        return self.exclude(**blank, answer=None, in_series=None)
 
     def invitations_since(self, moment: datetime) -> int:
         """To a whole series it is one."""

@@ -1,5 +1,6 @@
 """What can be done with an appointment; one transaction each: rule, change, mail, trail."""
 
+from videoberatung.appointments.services.answering import Reply, answer_invitation
 from videoberatung.appointments.services.calling_off import cancel_appointment
 from videoberatung.appointments.services.changing import change_appointment
 from videoberatung.appointments.services.changing_series import cancel_series, change_series
@@ -16,6 +17,8 @@ from videoberatung.appointments.services.sessions import (
 __all__ = [
     "Invitee",
     "Plan",
+    "Reply",
+    "answer_invitation",
     "cancel_appointment",
     "cancel_series",
     "change_appointment",

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from videoberatung.appointments.codes import digest_for
-from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments.models import Answer, AnswerKind, Appointment, Participant
 from videoberatung.appointments.services import Invitee, Plan
 from videoberatung.practices.models import Membership
 from videoberatung.practices.tests.factories import make_member
@@ -59,6 +59,24 @@ def make_participant(
     participant.code_digest = digest_for(participant) if link_version else None
     participant.save()
     return participant
+
+
+def make_answer(
+    participant: Participant,
+    kind: str = AnswerKind.OTHER_TIME,
+    *,
+    text: str = "",
+    starts_at: datetime | None = None,
+) -> Answer:
+    """Given on Monday, about the present start unless told otherwise."""
+    return Answer.objects.create(
+        practice=participant.practice,
+        participant=participant,
+        kind=kind,
+        text=text,
+        starts_at=starts_at or participant.appointment.starts_at,
+        given_at=MONDAY,
+    )
 
 
 def make_plan(

@@ -3,12 +3,13 @@ from datetime import timedelta
 import pytest
 
 from videoberatung.appointments.access import participant_for, token_for
-from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments.models import Answer, Appointment, Participant
 from videoberatung.appointments.promises import check_guests_are_forgotten
 from videoberatung.appointments.services import extend_appointment
 from videoberatung.appointments.tests.factories import (
     MONDAY,
     TUESDAY_10,
+    make_answer,
     make_appointment,
     make_participant,
 )
@@ -38,6 +39,17 @@ def test_within_an_hour_of_the_end_only_a_number_is_left(cancelled_at):
     assert left == ("", "", "", None)
     assert participant.display_name == "Teilnehmer 1"
     assert participant_for(token) is None
+
+
+@pytest.mark.promise(14)
+@pytest.mark.parametrize("cancelled_at", [None, MONDAY], ids=["held", "cancelled"])
+def test_answers_go_with_the_names(cancelled_at):
+    erika = make_participant(make_appointment(cancelled_at=cancelled_at))
+    make_answer(erika, text="Kanarienvogel")
+    erase_expired(END)
+    assert Answer.objects.get().text == "Kanarienvogel"
+    erase_expired(LAST_RUN)
+    assert not Answer.objects.exists()
 
 
 @pytest.mark.promise(14)
@@ -98,12 +110,20 @@ def test_an_appointment_kept_longer_than_its_practice_has_chosen_breaks_the_prom
 
 
 @pytest.mark.promise(14)
+def test_the_check_sees_an_answer_that_is_left():
+    late = END + HOUR + timedelta(seconds=1)
+    make_answer(make_participant(name="", email="", link_version=None))
+    assert check_guests_are_forgotten(END + HOUR).state == "kept"
+    assert check_guests_are_forgotten(late).state == "broken"
+
+
+@pytest.mark.promise(14)
 @pytest.mark.parametrize(
     "rest",
     [
         {"name": "Erika Muster", "link_version": None},
         {"email": "erika@example.org", "link_version": None},
-        {"email": "erika@example.org"},
+        {"email": "erika@example.org", "link_version": 1},
     ],
     ids=["name", "address", "link"],
 )
@@ -113,6 +133,6 @@ def test_the_check_sees_whoever_is_still_known(rest: dict[str, object]):
     late = END + HOUR + timedelta(seconds=1)
     erase_expired(late)
     assert check_guests_are_forgotten(late).state == "kept"
-    make_participant(**({"name": "", "email": ""} | rest))
+    make_participant(**({"name": "", "email": "", "link_version": None} | rest))
     assert check_guests_are_forgotten(END + HOUR).state == "kept"
     assert check_guests_are_forgotten(late).state == "broken"

@@ -63,11 +63,12 @@ def past(request: PracticeRequest) -> HttpResponse:
 @require_safe
 def detail(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
     appointment = appointment_in_reach(request, appointment_id)
-    [row] = rows_of([appointment], member=request.membership, now=now())
+    moment = now()
+    [row] = rows_of([appointment], member=request.membership, now=moment)
     context = {
         "row": row,
         "appointment": appointment,
-        "invitations": invitations_of(appointment),
+        "invitations": invitations_of(appointment, now=moment),
         "may_extend": may_hold(request.membership, appointment.moderator) and row.is_running,
     }
     return render(request, "appointments/detail.html", context)

@@ -28,7 +28,8 @@ from videoberatung.practices.http import PracticeRequest, for_members
 def move(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
     appointment = appointment_in_reach(request, appointment_id)
     if request.method != "POST":
-        return _page(request, move_form_for(request.membership, appointment), appointment)
+        form = move_form_for(request.membership, appointment, at=request.GET.get("at", ""))
+        return _page(request, form, appointment)
     form = MoveForm(request.POST, member=request.membership, appointment=appointment)
     if not form.is_valid():
         return _page(request, form, appointment)

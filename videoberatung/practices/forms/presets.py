@@ -30,6 +30,7 @@ class PresetsForm(SettingsForm):
     # What stands together on the page.
     GROUPS: ClassVar = (
         (_("New appointments"), [["usual_minutes", "most_people"], ["reminders"]]),
+        (_("Answers"), [["mails_answers"]]),
         (_("Waiting room"), [["waiting_text"], ["requires_real_name"]]),
         (
             _("E-mails to participants"),
@@ -54,6 +55,14 @@ class PresetsForm(SettingsForm):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    mails_answers = forms.BooleanField(
+        label=_("Tell by e-mail when somebody does not come or asks for another time"),
+        required=False,
+        help_text=_(
+            "The e-mail goes to whoever holds the appointment. It says neither who answered nor "
+            "what they wrote."
+        ),
     )
     waiting_text = SafeTextField(
         label=_("What those who wait can read"),

@@ -67,6 +67,8 @@ class Practice(BaseModel):
     # A paragraph of its own in invitations, in both languages of the mails.
     invitation_words_de = models.CharField(max_length=600, blank=True, db_default="")
     invitation_words_en = models.CharField(max_length=600, blank=True, db_default="")
+    # Whoever holds an appointment hears by mail who does not come, or wishes for another time.
+    mails_answers = models.BooleanField(default=True, db_default=True)
     retention_days = models.PositiveSmallIntegerField(default=90)
 
     # What its members may, beyond their roles; what it asks of them.

@@ -43,6 +43,7 @@ class Presets:
     usual_minutes: int
     reminders: list[int]
     most_people: int
+    mails_answers: bool
     waiting_text: str
     requires_real_name: bool
     has_neutral_mails: bool

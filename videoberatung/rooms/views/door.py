@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from videoberatung.appointments.access import participant_for
-from videoberatung.appointments.models import Appointment
 from videoberatung.appointments.series_access import participant_for_series
-from videoberatung.base.error_pages import gone, too_many
+from videoberatung.base.error_pages import too_many
 from videoberatung.base.errors import RefusedError
 from videoberatung.base.rate_limits import is_too_often
 from videoberatung.practices.brand import brand_of
-from videoberatung.practices.opening_hours import in_words
-from videoberatung.practices.services.hours import hours_of
+from videoberatung.rooms.closed_pages import CLOSED, closed_door, unknown_link
 from videoberatung.rooms.http import (
     browser_of,
     opened_participant,
@@ -25,16 +23,15 @@ from videoberatung.rooms.http import (
     remember_participant,
     script_endpoint,
 )
-from videoberatung.rooms.page_config import RoomConfig, client_config
+from videoberatung.rooms.page_config import client_config
 from videoberatung.rooms.services import ticket_for_participant
 
 JOINS_PER_MINUTE = 30
-CLOSED = ("ended", "over", "cancelled")
 
 
 @login_not_required  # a client needs no account (promise 6)
 @require_safe
-def link(request: HttpRequest, token: str) -> HttpResponse:
+def link(request: HttpRequest, token: str, *, leads_to: str = "rooms:door") -> HttpResponse:
     """Exchange the link for an address that opens nothing by itself.
 
     Programs that look into links before people do get an answer and change nothing.
@@ -43,12 +40,12 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return too_many(request)
     participant = participant_for(token) or participant_for_series(token, now=now())
     if participant is None or participant.appointment.published_at is None:
-        return _unknown(request)
+        return unknown_link(request)
     if participant.appointment.door_state(now()) in CLOSED:
-        return _closed(request, participant.appointment)
+        return closed_door(request, participant.appointment)
     if request.method == "GET":
         remember_participant(request.session, participant)
-    return redirect("rooms:door", participant.id)
+    return redirect(leads_to, participant.id)
 
 
 @login_not_required  # a client needs no account (promise 6)
@@ -57,13 +54,13 @@ def door(request: HttpRequest, participant_id: UUID) -> HttpResponse:
     """One document from the device test to the end: camera and socket survive every step."""
     participant = opened_participant(request.session, participant_id)
     if participant is None:
-        return _unknown(request)
+        return unknown_link(request)
     config = client_config(request, participant, now=now())
     if config["door"] == "over":
         # A call that runs longer goes on: a page reloaded in it comes back by its own ticket.
-        return _closed(request, participant.appointment, config=config)
+        return closed_door(request, participant.appointment, config=config)
     if config["door"] in CLOSED:
-        return _closed(request, participant.appointment)
+        return closed_door(request, participant.appointment)
     heading = _("Your video consultation with %(moderator)s") % {
         "moderator": config["moderatorName"]
     }
@@ -91,23 +88,3 @@ def ticket(request: HttpRequest, participant_id: UUID) -> JsonResponse:
     except RefusedError as refusal:
         return refused(refusal.code)
     return JsonResponse({"ticket": issued})
-
-
-def _unknown(request: HttpRequest) -> HttpResponse:
-    """Never there, altered, withdrawn or already deleted: nobody can tell which."""
-    return render(request, "rooms/unknown_link.html", status=404)
-
-
-def _closed(
-    request: HttpRequest, appointment: Appointment, *, config: RoomConfig | None = None
-) -> HttpResponse:
-    state = appointment.door_state(now())
-    practice = appointment.practice
-    context = {
-        "practice": practice,
-        "brand": brand_of(practice),
-        "state": state,
-        "hours": in_words(hours_of(practice)),
-        "config": config,
-    }
-    return gone(request, "rooms/closed.html", context)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from videoberatung.appointments.models import CONTACTS_KEPT, Participant
-from videoberatung.appointments.own import share_of_guest
+from videoberatung.appointments.own import shares_of_guest
 from videoberatung.practices.brand import brand_of
 from videoberatung.rights.copies import archive_of
 from videoberatung.rooms.http import opened_participant
@@ -27,7 +27,7 @@ def overview(request: HttpRequest, participant_id: UUID) -> HttpResponse:
             "participant": participant,
             "practice": appointment.practice,
             "brand": brand_of(appointment.practice),
-            "share": share_of_guest(participant),
+            "shares": shares_of_guest(participant),
             "gone_at": appointment.ends_at + CONTACTS_KEPT,
         }
         return render(request, "rooms/guest_data.html", context)
@@ -39,7 +39,7 @@ def copy(request: HttpRequest, participant_id: UUID) -> HttpResponse:
     """To take along, made at once: there is little of it."""
     participant = _opened(request, participant_id)
     with override(participant.appointment.practice.zone):
-        archive = archive_of([share_of_guest(participant)], made_at=now())
+        archive = archive_of(shares_of_guest(participant), made_at=now())
     name = content_disposition_header(True, _("your-data") + ".zip") or "attachment"
     return HttpResponse(
         archive, content_type="application/zip", headers={"Content-Disposition": name}

@@ -13,11 +13,13 @@ from videoberatung.rooms.http import remember_participant
 
 
 @require_POST
-def open_own(request: HttpRequest, participant_id: UUID) -> HttpResponse:
+def open_own(
+    request: HttpRequest, participant_id: UUID, *, leads_to: str = "rooms:door"
+) -> HttpResponse:
     """As if the link had been opened; where the door is closed, the door says why."""
     user = cast(User, request.user)  # everybody here is signed in
     participant = own_participant(user, participant_id)
     if participant is None:
         raise Http404
     remember_participant(request.session, participant)
-    return redirect("rooms:door", participant.id)
+    return redirect(leads_to, participant.id)

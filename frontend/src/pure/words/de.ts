@@ -24,6 +24,15 @@ export const de = {
     tooEarly: (time: string) => `Der Warteraum öffnet um ${time} Uhr.`,
     tooEarlyHelp:
       "Sie können hier schon Kamera und Mikrofon prüfen. Die Seite öffnet sich von selbst.",
+    answers: {
+      none: "Werden Sie kommen?",
+      accepted: "Sie haben zugesagt.",
+      declined: "Sie haben abgelehnt.",
+      cancelled: "Sie haben abgesagt.",
+      other_time: "Sie haben um eine andere Zeit gebeten.",
+      give: "Antworten",
+      change: "Antwort ändern",
+    },
     encrypted: "Verschlüsselt",
     encryptedHelp: "von Gerät zu Gerät",
     unrecorded: "Keine Aufnahme",
