@@ -32,6 +32,9 @@ OPEN_TO_WHO_HAS_IT = (
     "booking:hold",
     "booking:leave",
     "booking:details",
+    "booking:sent",
+    "booking:wait",
+    "booking:waiting-sent",
 )
 ALL = every_address()
 WITH_IDS = [

@@ -12,7 +12,12 @@ from videoberatung.appointments.access import link_for
 from videoberatung.appointments.models import Participant
 from videoberatung.appointments.tests.factories import make_appointment, make_participant
 from videoberatung.appointments.tests.series_factories import make_series
-from videoberatung.booking.tests.factories import make_page, make_service
+from videoberatung.booking.tests.factories import (
+    make_entry,
+    make_exception,
+    make_page,
+    make_service,
+)
 from videoberatung.practices.invitation_links import token_for
 from videoberatung.practices.models import Logo, Membership
 from videoberatung.practices.roles import Role
@@ -38,6 +43,11 @@ BY_BOOKING_LINK = (
     "booking:confirm/token",
     "booking:cancel/token",
     "booking:move/token",
+    "booking:entry/token",
+    "booking:join/token",
+    "booking:accept/token",
+    "booking:decline/token",
+    "booking:leave-list/token",
 )
 
 
@@ -77,6 +87,7 @@ def things_of(member: Membership, participant: Participant) -> Values:
     """
     invitation = make_team_invitation(member.practice)
     page = make_page(member.practice)
+    service = make_service(member)
     return {
         "appointment_id": participant.appointment_id,
         "participant_id": participant.id,
@@ -94,7 +105,9 @@ def things_of(member: Membership, participant: Participant) -> Values:
         "invitation_id": invitation.id,
         "joining:join/token": token_for(invitation),
         "slug": page.slug,
-        "service_id": make_service(member).id,
+        "service_id": service.id,
+        "entry_id": make_entry(service).id,
+        "exception_id": make_exception(member).id,
         **dict.fromkeys(BY_BOOKING_LINK, "no-such-booking"),
         "name": "no-such-mail",
         "number": 1,

@@ -11,13 +11,20 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
+from videoberatung.accounts.models import User
+from videoberatung.base.rate_limits import is_too_often_within_an_hour, is_written_to_too_often
+from videoberatung.booking.limits import MAILS_PER_ADDRESS_AND_HOUR, MAILS_PER_NETWORK_AND_HOUR
 from videoberatung.booking.models import BookableService, Booking, BookingPage, Hold
 from videoberatung.practices.models import Membership
 
 P = ParamSpec("P")
 PageView = Callable[Concatenate[HttpRequest, BookingPage, P], HttpResponseBase]
 
+TOO_MANY_MAILS = gettext_lazy(
+    "Too many e-mails were asked for. Please wait an hour, or call the practice."
+)
 _HOLD, _BOOKING = "booking_hold", "booking_asked"
 
 
@@ -99,3 +106,19 @@ def asked_by(session: SessionBase, page: BookingPage) -> Booking | None:
     if kept is None:
         return None
     return page.practice.bookings.with_surroundings().filter(id=kept).first()
+
+
+def account_of(request: HttpRequest, email: str) -> User | None:
+    """Who is signed in and has shown that the address is theirs."""
+    user = request.user
+    if not isinstance(user, User):
+        return None
+    own = user.emailaddress_set.filter(verified=True, email__iexact=email)
+    return user if own.exists() else None
+
+
+def asked_too_often(request: HttpRequest, email: str) -> bool:
+    """Mails that anybody can have sent to an address they type are few. Counts this one."""
+    return is_too_often_within_an_hour(
+        request, "booking-mail", most=MAILS_PER_NETWORK_AND_HOUR
+    ) or is_written_to_too_often(email, "booking", per_hour=MAILS_PER_ADDRESS_AND_HOUR)

@@ -13,8 +13,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from videoberatung.booking.links import booking_link
-from videoberatung.booking.models import Booking
+from videoberatung.booking.links import booking_link, waiting_link
+from videoberatung.booking.models import Booking, Offer, WaitingEntry
 from videoberatung.mail.outgoing import OutgoingMail
 from videoberatung.practices.models import Practice
 
@@ -58,6 +58,48 @@ def news(booking_id: UUID) -> OutgoingMail | None:
         }
         words = {"day": when["short_day"], "start": when["start"]}
         return written("news", user.email, subject % words, context)
+
+
+def join(entry_id: UUID) -> OutgoingMail | None:
+    """As `confirm`: to an address that anybody may have typed."""
+    entry = WaitingEntry.objects.with_surroundings().filter(id=entry_id).first()
+    if entry is None or entry.joined_at is not None or entry.expires_at <= timezone.now():
+        return None
+    with as_read_by(entry.language, entry.practice):
+        context = {
+            "practice": entry.practice,
+            "service": entry.service.name,
+            "until": _clock(entry.expires_at),
+            "link": waiting_link(entry),
+        }
+        return written("join", entry.email, _("Please confirm: the waiting list"), context)
+
+
+def offer(offer_id: UUID) -> OutgoingMail | None:
+    """None once it is answered or over."""
+    now = timezone.now()
+    row = Offer.objects.open(now).with_surroundings().filter(id=offer_id).first()
+    if row is None or row.hold is None:
+        return None
+    entry = row.entry
+    with as_read_by(entry.language, entry.practice):
+        context = when_of(row.starts_at, row.hold.ends_at) | {
+            "name": entry.name,
+            "practice": entry.practice,
+            "moderator": row.provider.user.display_name,
+            "until": _until(row.expires_at, now=now),
+            "link": waiting_link(entry),
+        }
+        subject = _("A time has become free: %(day)s") % {"day": context["short_day"]}
+        return written("offer", entry.email, subject, context)
+
+
+def _until(moment: datetime, *, now: datetime) -> str:
+    local, today = timezone.localtime(moment), timezone.localtime(now).date()
+    if local.date() == today:
+        return _("today, %(time)s") % {"time": local.strftime("%H:%M")}
+    # Translators: weekday, date and time of day, in the notation of Django's date filter.
+    return date_format(local, _("l, j F, H:i"))
 
 
 def when_of(starts_at: datetime, ends_at: datetime) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from videoberatung.booking.reach import sees_waiting_list
 from videoberatung.practices.brand import brand_of
 from videoberatung.practices.documents import not_accepted
 from videoberatung.practices.models import Membership
@@ -46,13 +47,35 @@ def _answers_for_it(member: Membership) -> bool:
     return may(member, Action.CHANGE_CONTRACT)
 
 
+def _takes_bookings(member: Membership) -> bool:
+    """One query in a request."""
+    page = getattr(member.practice, "booking_page", None)
+    return page is not None and page.is_open
+
+
+def _is_booked(member: Membership) -> bool:
+    return member.holds_consultations and _takes_bookings(member)
+
+
+def _sees_waiting_list(member: Membership) -> bool:
+    return _takes_bookings(member) and sees_waiting_list(member)
+
+
 def _has_pages_of_practice(member: Membership) -> bool:
     return _leads(member) or _answers_for_it(member) or _reads_trail(member)
 
 
 SECTIONS = (
     Page(_("Today"), "appointments:today", "house"),
-    Page(_("Appointments"), "appointments:upcoming", "calendar"),
+    Page(
+        _("Appointments"),
+        "appointments:upcoming",
+        "calendar",
+        pages=(
+            Page(_("Calendar"), "appointments:upcoming"),
+            Page(_("Waiting list"), "booking:waiting-list", is_for=_sees_waiting_list),
+        ),
+    ),
     Page(
         _("Practice"),
         "practices:details",
@@ -63,6 +86,7 @@ SECTIONS = (
             Page(_("Look"), "practices:look", is_for=_leads),
             Page(_("Presets"), "practices:presets", is_for=_leads),
             Page(_("Opening hours"), "practices:hours", is_for=_leads),
+            Page(_("Online booking"), "booking:settings", is_for=_leads),
             Page(_("Team"), "practices:team", is_for=_leads),
             Page(_("Contract"), "practices:contract", is_for=_answers_for_it),
             Page(_("Trail"), "practices:trail", is_for=_reads_trail),
@@ -85,6 +109,7 @@ SECTIONS = (
         pages=(
             Page(_("Profile"), "account_profile", for_all=True),
             Page(_("My role"), "practices:own-role"),
+            Page(_("Booking hours"), "booking:own-hours", is_for=_is_booked),
             Page(_("Sign-in and security"), "mfa_index", for_all=True),
             Page(_("My data"), "rights:data", for_all=True),
             Page(_("End the account"), "rights:end", for_all=True),

@@ -64,7 +64,24 @@ def book_held(hold: Hold, visitor: Visitor, *, by: User, now: datetime) -> Booki
 
     Raises what `confirm` raises.
     """
-    booking = Booking.objects.create(
+    booking = _asked(hold, visitor)
+    confirm(booking, by=by, now=now)
+    return booking
+
+
+@transaction.atomic
+def book_offered(hold: Hold, visitor: Visitor, *, now: datetime) -> Booking:
+    """For who was on the waiting list, and pressed the link in a mail before.
+
+    Raises what `confirm` raises.
+    """
+    booking = _asked(hold, visitor)
+    confirm(booking, by=None, now=now)
+    return booking
+
+
+def _asked(hold: Hold, visitor: Visitor) -> Booking:
+    return Booking.objects.create(
         practice_id=hold.practice_id,
         service=hold.service,
         provider=hold.provider,
@@ -75,8 +92,6 @@ def book_held(hold: Hold, visitor: Visitor, *, by: User, now: datetime) -> Booki
         language=visitor.language,
         confirm_until=hold.expires_at,
     )
-    confirm(booking, by=by, now=now)
-    return booking
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from videoberatung.booking.models import (
     BookableService,
     Booking,
     BookingPage,
+    DayException,
     Hold,
     WaitingEntry,
     WorkingHours,
@@ -109,6 +110,14 @@ def make_booking(
     confirm(booking, by=None, now=now)
     booking.refresh_from_db()
     return booking
+
+
+def make_exception(provider: Membership) -> DayException:
+    """The Monday after is closed."""
+    day = (MONDAY_10 + timedelta(days=7)).date()
+    return DayException.objects.create(
+        practice=provider.practice, provider=provider, first_day=day, last_day=day
+    )
 
 
 def make_entry(

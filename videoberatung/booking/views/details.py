@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -15,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from videoberatung.accounts.models import User
 from videoberatung.base.errors import RefusedError
-from videoberatung.base.rate_limits import is_too_often_within_an_hour, is_written_to_too_often
 from videoberatung.booking.availability import availability_of
 from videoberatung.booking.forms.visit import DetailsForm
 from videoberatung.booking.http import (
+    TOO_MANY_MAILS,
+    account_of,
     asked_by,
+    asked_too_often,
     held_by,
     of_open_page,
     provider_asked_for,
@@ -27,11 +28,7 @@ from videoberatung.booking.http import (
     remember_hold,
     service_on,
 )
-from videoberatung.booking.limits import (
-    MAILS_PER_ADDRESS_AND_HOUR,
-    MAILS_PER_NETWORK_AND_HOUR,
-    SHORTEST_TYPING,
-)
+from videoberatung.booking.limits import SHORTEST_TYPING
 from videoberatung.booking.links import booking_token
 from videoberatung.booking.models import BookableService, Booking, BookingPage, Hold
 from videoberatung.booking.services.booking import Visitor, ask_to_confirm, book_held
@@ -85,9 +82,9 @@ def _take(
         form.add_error(None, problem)
         return _show(request, page, service, form, desk.hold, status=422)
     visitor = form.visitor(get_language() or "de")
-    account = _account_of(request, visitor)
-    if account is None and (problem := _too_many(request, visitor)):
-        form.add_error(None, problem)
+    account = account_of(request, visitor.email)
+    if account is None and asked_too_often(request, visitor.email):
+        form.add_error(None, TOO_MANY_MAILS)
         return _show(request, page, service, form, desk.hold, status=429)
     try:
         hold = _hold_of(request, page, service, desk, form)
@@ -173,15 +170,6 @@ def _known(request: HttpRequest, desk: Desk) -> dict[str, object]:
     return {**known, **chosen}
 
 
-def _account_of(request: HttpRequest, visitor: Visitor) -> User | None:
-    """Who is signed in and has shown that the address is theirs."""
-    user: User | AnonymousUser = request.user
-    if not isinstance(user, User):
-        return None
-    own = user.emailaddress_set.filter(verified=True, email__iexact=visitor.email)
-    return user if own.exists() else None
-
-
 def _suspicion(form: DetailsForm, desk: Desk) -> str | None:
     """Why this looks like a program; None if it does not."""
     if form.is_by_a_program:
@@ -189,13 +177,3 @@ def _suspicion(form: DetailsForm, desk: Desk) -> str | None:
     if desk.hold is not None and now() - desk.hold.created_at < SHORTEST_TYPING:
         return _("That was very fast. Please look at it once more and send it again.")
     return None
-
-
-def _too_many(request: HttpRequest, visitor: Visitor) -> str | None:
-    """Mails that anybody can have sent to an address they type are few."""
-    too_many = is_too_often_within_an_hour(
-        request, "booking-mail", most=MAILS_PER_NETWORK_AND_HOUR
-    ) or is_written_to_too_often(visitor.email, "booking", per_hour=MAILS_PER_ADDRESS_AND_HOUR)
-    if not too_many:
-        return None
-    return _("Too many e-mails were asked for. Please wait an hour, or call the practice.")

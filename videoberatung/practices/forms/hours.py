@@ -57,7 +57,7 @@ class HoursForm(GuardedForm):
                 self.fields[_name(weekday, half, end)] = TimeField(weekday, half, end)
 
     def saved(self) -> dict[str, Any]:
-        spans = hours_of(self.practice)
+        spans = self.spans_saved()
         values: dict[str, Any] = {}
         for weekday in range(7):
             of_day = halves([span for span in spans if span.weekday == weekday])
@@ -67,7 +67,10 @@ class HoursForm(GuardedForm):
         return values
 
     def edition_saved(self) -> str:
-        return edition_of(hours_of(self.practice))
+        return edition_of(self.spans_saved())
+
+    def spans_saved(self) -> list[Span]:
+        return hours_of(self.practice)
 
     def days(self) -> list[Day]:
         return [
