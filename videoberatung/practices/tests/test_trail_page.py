@@ -69,7 +69,7 @@ def test_a_long_trail_has_pages_newest_first(
     leave_trace(owner, "practice.details_changed")
     for _number in range(50):
         leave_trace(owner)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         page = client.get(TRAIL).content.decode()
     assert page.count("Vorgaben geändert") == 50
     assert "Seite 1 von 2" in page
