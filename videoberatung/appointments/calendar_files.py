@@ -67,10 +67,9 @@ def address_to(event: Event, participant: Participant, *, method: str) -> None:
 
 def place_in_series(event: Event, appointment: Appointment, person: SeriesParticipant) -> None:
     """To calendars it is one day of the one event that the series is to this person."""
-    zone = appointment.practice.zone
     event["uid"] = uid_of(person.id)
     event.sequence = appointment.sequence + person.series.sequence
-    event.add("recurrence-id", appointment.planned_local.replace(tzinfo=zone))
+    event.add("recurrence-id", appointment.planned_at)
 
 
 def uid_of(row: UUID) -> str:

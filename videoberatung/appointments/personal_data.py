@@ -73,6 +73,7 @@ declare(
     "rule",
     "first_on",
     "clock",
+    "time_zone",
     purpose=gettext_noop("Keep the calendar of the practice"),
     basis="Art. 6(1)(b) GDPR",
     retention=gettext_noop("until the last appointment of the series is deleted"),

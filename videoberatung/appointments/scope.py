@@ -46,8 +46,8 @@ def time_for(other: Appointment, changed: Appointment, plan: Plan) -> tuple[date
     local = other.starts_at.astimezone(zone)
     day, clock = local.date(), local.time()
     if after.date() != before.date():
-        shift = after.date() - changed.planned_local.date()
-        day = other.planned_local.date() + shift
+        shift = after.date() - changed.planned_at.date()
+        day = other.planned_at.date() + shift
     if after.time() != before.time():
         clock = after.time()
     is_moved = (day, clock) != (local.date(), local.time())

@@ -16,7 +16,12 @@ from videoberatung.appointments.calendar_files import (
     place_in_series,
     uid_of,
 )
-from videoberatung.appointments.models import Appointment, Participant, SeriesParticipant
+from videoberatung.appointments.models import (
+    Appointment,
+    AppointmentQuerySet,
+    Participant,
+    SeriesParticipant,
+)
 from videoberatung.appointments.recurrence import rule_from
 
 
@@ -27,10 +32,10 @@ def request_for_series(
     ahead = {row.appointment_id: row for row in rows}
     whole = _whole(person, rows[0], now=now)
     events = [whole]
-    for one in person.series.appointments.filter(position__gte=person.since).order_by("position"):
+    for one in _appointments(person):
         is_missing = one.ends_at > now and one.id not in ahead
         if one.cancelled_at or is_missing:
-            whole.add("exdate", _planned(person, one))
+            whole.add("exdate", one.planned_at)
         elif not _is_as_planned(one, person, rows[0]):
             event = event_of(one, now=now)
             place_in_series(event, one, person)
@@ -57,14 +62,14 @@ def cancellation_for_series(
 
 
 def _whole(person: SeriesParticipant, row: Participant, *, now: datetime) -> Event:
-    series, zone = person.series, row.appointment.practice.zone
+    series = person.series
     event = event_of(row.appointment, now=now)
-    start = series.planned_at(person.since).replace(tzinfo=zone)
+    start = series.planned_at(person.since)
     event["uid"] = uid_of(person.id)
     event.sequence = series.sequence
     del event["dtstart"], event["dtend"]
     event.add("dtstart", start)
-    event.add("dtend", (start.astimezone(UTC) + series.duration).astimezone(zone))
+    event.add("dtend", (start.astimezone(UTC) + series.duration).astimezone(series.zone))
     event.add("rrule", vRecur.from_ical(rule_from(series.rule, person.since)))
     address_to(event, row, method="REQUEST")
     return event
@@ -78,11 +83,12 @@ def _is_as_planned(one: Appointment, person: SeriesParticipant, row: Participant
     """
     return (
         one.sequence == 0
-        and one.starts_at == _planned(person, one)
+        and one.starts_at == one.planned_at
         and one.ends_at - one.starts_at == person.series.duration
         and one.moderator_id == row.appointment.moderator_id
     )
 
 
-def _planned(person: SeriesParticipant, appointment: Appointment) -> datetime:
-    return appointment.planned_local.replace(tzinfo=person.series.practice.zone)
+def _appointments(person: SeriesParticipant) -> AppointmentQuerySet:
+    of_series = person.series.appointments.select_related("practice", "series")
+    return of_series.filter(position__gte=person.since).in_place()

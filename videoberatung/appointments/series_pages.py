@@ -31,7 +31,7 @@ class Preview:
 
     rule: str
     days: list[PreviewedDay]
-    # Comes back with the yes to just these days and people.
+    # Comes back with the yes to just these.
     answer: str
 
 
@@ -60,9 +60,10 @@ def planned_before(appointment: Appointment) -> str:
     """When it was planned at first, if that is another time now; else empty."""
     if appointment.series is None:
         return ""
-    planned = appointment.planned_local
-    local = appointment.starts_at.astimezone(appointment.practice.zone)
-    return "" if local.replace(tzinfo=None) == planned else _when(planned)
+    planned = appointment.planned_at
+    local = appointment.starts_at.astimezone(planned.tzinfo)
+    # Within one zone only the clocks are compared, also in an hour that is skipped.
+    return "" if local == planned else _when(planned)
 
 
 def _previewed(starts_at: datetime, day: date, plan: Plan, zone: ZoneInfo) -> PreviewedDay:

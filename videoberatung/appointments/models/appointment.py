@@ -126,10 +126,10 @@ class Appointment(BaseModel):
         return round((self.ends_at - self.starts_at) / timedelta(minutes=1))
 
     @property
-    def planned_local(self) -> datetime:
-        """Day and clock on the practice's wall that the series had for it at first.
+    def planned_at(self) -> datetime:
+        """Day and clock that the series had for it at first (`Series.planned_at`).
 
-        Without a zone. Raises ValueError for what is in no series.
+        Raises ValueError for what is in no series.
         """
         if self.series is None or self.position is None:
             raise ValueError("this appointment belongs to no series")

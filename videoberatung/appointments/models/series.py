@@ -1,6 +1,7 @@
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
@@ -25,8 +26,9 @@ class Series(BaseModel):
     # Which days, with COUNT (RFC 5545, section 3.3.10), counted from the first of them.
     rule = models.CharField(max_length=120)
     first_on = models.DateField()
-    # On the wall of the practice.
+    # On the wall of the practice, in the zone it was in when the series was planned.
     clock = models.TimeField()
+    time_zone = models.CharField(max_length=64)
     minutes = models.PositiveSmallIntegerField()
     # How often participants were told of a change (RFC 5545, section 3.8.7.4).
     sequence = models.PositiveIntegerField(default=0)
@@ -54,12 +56,19 @@ class Series(BaseModel):
         return days_named_by(self.rule, self.first_on)
 
     @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
     def duration(self) -> timedelta:
         return timedelta(minutes=self.minutes)
 
     def planned_at(self, position: int) -> datetime:
-        """Day and clock as planned at first, on the wall of the practice (without a zone)."""
-        return datetime.combine(self.days[position - 1], self.clock)
+        """Day and clock as planned at first, in the zone of the series.
+
+        Where the clocks skip this hour it names no moment; then calendars know what is meant.
+        """
+        return datetime.combine(self.days[position - 1], self.clock, self.zone)
 
 
 class SeriesParticipantQuerySet(models.QuerySet["SeriesParticipant"]):

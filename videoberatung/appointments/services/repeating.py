@@ -81,6 +81,7 @@ def plan_series(
         defaults={
             "rule": rule_of(recurrence, days),
             "first_on": days[0],
+            "time_zone": practice.time_zone,
             "clock": plan.starts_at.astimezone(practice.zone).time(),
             "minutes": plan.minutes,
         },
@@ -104,7 +105,7 @@ def person_of(series: Series, invitee: Invitee, *, since: int) -> Invitee:
 
 
 def _add_appointments(series: Series, plan: Plan, *, now: datetime) -> list[Appointment]:
-    starts = starts_on(series.days, series.clock, series.practice.zone)
+    starts = starts_on(series.days, series.clock, series.zone)
     return Appointment.objects.bulk_create(
         Appointment(
             practice=series.practice,

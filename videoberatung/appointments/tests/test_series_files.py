@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 import vobject
 from ical.calendar_stream import IcsCalendarStream
 
@@ -25,6 +26,8 @@ from videoberatung.appointments.tests.series_factories import (
     people_at,
     plan_of,
 )
+from videoberatung.practices.models import Practice
+from videoberatung.privacy.erasure import erase_expired
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
 
@@ -196,3 +199,21 @@ def test_nothing_of_others_or_of_the_title_is_in_it():
     assert b"erika@example.org" in content  # the control
     for secret in (b"Kontrolltermin", b"Bernd", b"bernd@example.org"):
         assert secret not in content
+
+
+def test_a_practice_that_moves_to_another_zone_moves_no_appointment():
+    series = make_series()
+    before = both(invitation(series))
+    Practice.objects.update(time_zone="Atlantic/Canary")
+    assert both(invitation(series)) == before == planned(series)
+
+
+def test_a_past_day_stays_in_the_calendar_when_the_rest_is_changed():
+    series = make_series()
+    second = occurrence(series, 2)
+    moved = plan_of(second, starts_at=second.starts_at + HOUR)
+    change_appointment(second, moved, by=second.moderator.user, now=MONDAY)
+    later = TUESDAY_10 + WEEK * 2 - HOUR
+    erase_expired(later)
+    with time_machine.travel(later, tick=False):
+        assert both(invitation(series)) == planned(series)
