@@ -34,9 +34,11 @@ def way_for(participant: Participant) -> str:
 
 
 def answer_way_for(participant: Participant) -> str:
-    """Where the invitation is answered: below the same link (rooms/urls.py)."""
-    way = way_for(participant)
-    return f"{way}answer/" if way else ""
+    """Where this very appointment is answered: below its own link (rooms/urls.py).
+
+    Below the series link it would be the next one, which a mail about another does not mean.
+    """
+    return f"{link_for(participant)}answer/" if participant.link_version else ""
 
 
 def goes_on(participant: Participant, *, now: datetime) -> bool:
