@@ -230,4 +230,13 @@ practices:logo-remove          post      302   302   302   403   403   403   403
 
 brand:stylesheet               get       404   404   404   404   404   404   404   404   404   404
 brand:logo                     get       404   404   404   404   404   404   404   404   404   404
+
+backoffice:promises            get       404   404   404   404   404   404   404    in    in    in
+backoffice:look                post      404   404   404   404   404   404   404    in    in    in
+backoffice:download            get       404   404   404   404   404   404   404    in    in    in
+backoffice:visits              get       404   404   404   404   404   404   404    in    in    in
+backoffice:addresses           get       404   404   404   404   404   404   404    in    in    in
+backoffice:addresses           post      404   404   404   404   404   404   404    in    in    in
+backoffice:unblock             post      404   404   404   404   404   404   404    in    in    in
+backoffice:practices           get       404   404   404   404   404   404   404    in    in    in
 """

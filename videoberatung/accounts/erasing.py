@@ -60,7 +60,7 @@ def blank_the_account(person: Subject, now: datetime) -> None:
     user.email = f"{user.id}@{NOBODYS_DOMAIN}"
     user.salutation = user.title = user.first_name = user.last_name = ""
     user.language, user.time_zone = User.Language.GERMAN, settings.TIME_ZONE
-    user.last_login = None
+    user.last_login, user.is_staff = None, False
     user.set_unusable_password()
     user.erased_at = user.erased_at or now
     user.save()

@@ -1,12 +1,16 @@
 """The page in front of each failure: what happened, in plain words, and a way on."""
 
 import re
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
+
+from videoberatung.base.defence import note_refusal
+from videoberatung.base.rate_limits import household_of
 
 RETRY_AFTER_SECONDS = 60
 _NOT_TYPED = re.compile(
@@ -49,6 +53,8 @@ def gone(
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    # Also what the library for signing in refuses by counts of its own.
+    note_refusal(request, household_of(request.META.get("REMOTE_ADDR", "")), time.time())
     response = _error_page(request, "base/errors/429.html", 429)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response

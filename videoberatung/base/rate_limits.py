@@ -4,11 +4,14 @@ The address is part of a cache key and lives there for the length of the window:
 memory of the process or in Valkey, never in a database or a file (promise 2).
 """
 
+import time
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+from videoberatung.base.defence import note_refusal
 
 WINDOW_SECONDS = 60
 HOUR_SECONDS = 60 * 60
@@ -18,13 +21,19 @@ _IPV6_HOUSEHOLD_BITS = 64
 def is_too_often(request: HttpRequest, action: str, *, per_minute: int) -> bool:
     """Count this request; True when its address did `action` more often than allowed."""
     household = household_of(request.META.get("REMOTE_ADDR", ""))
-    return _count(f"often:{action}:{household}", WINDOW_SECONDS) > per_minute
+    is_refused = _count(f"often:{action}:{household}", WINDOW_SECONDS) > per_minute
+    if is_refused:
+        note_refusal(request, household, time.time())
+    return is_refused
 
 
 def is_too_often_within_an_hour(request: HttpRequest, action: str, *, most: int) -> bool:
     """The same for what somebody does once in a lifetime."""
     household = household_of(request.META.get("REMOTE_ADDR", ""))
-    return _count(f"hourly:{action}:{household}", HOUR_SECONDS) > most
+    is_refused = _count(f"hourly:{action}:{household}", HOUR_SECONDS) > most
+    if is_refused:
+        note_refusal(request, household, time.time())
+    return is_refused
 
 
 def is_written_to_too_often(mailbox: str, action: str, *, per_hour: int) -> bool:

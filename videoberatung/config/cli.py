@@ -55,6 +55,13 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--json", action="store_true", help="for programs")
     audit.add_argument("--language", choices=["de", "en"], default="de")
     audit.set_defaults(run=_audit)
+    operator = commands.add_parser("operator", help="who runs the service")
+    operator.add_argument("what", choices=["add", "remove", "list"])
+    operator.add_argument("email", nargs="?", default="")
+    operator.add_argument(
+        "--password-stdin", action="store_true", help="read the password instead of asking for it"
+    )
+    operator.set_defaults(run=_operator)
     add("manage", _manage, "Django's own commands, for development")
     sample = commands.add_parser("sample", help="create the sample practice")
     sample.add_argument("--json", action="store_true", help="print its accounts as JSON")
@@ -109,6 +116,15 @@ def _audit(options: argparse.Namespace, _environment: Environment, _rest: list[s
         lines = audit(datetime.now(UTC))
         print(as_json(lines) if options.json else as_text(lines))
     return int(is_any_broken(lines))
+
+
+def _operator(options: argparse.Namespace, _environment: Environment, _rest: list[str]) -> int:
+    import django
+
+    django.setup()
+    from videoberatung.config.operators import manage_operators
+
+    return manage_operators(options.what, options.email, from_stdin=options.password_stdin)
 
 
 def _manage(_options: argparse.Namespace, _environment: Environment, rest: list[str]) -> int:

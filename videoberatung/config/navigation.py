@@ -117,6 +117,15 @@ SECTIONS = (
     ),
 )
 
+# Who runs the service belongs to no practice and sees no appointment.
+OPERATORS = (
+    Page(_("Promises"), "backoffice:promises", "shield"),
+    Page(_("Visits"), "backoffice:visits", "signal"),
+    Page(_("Addresses"), "backoffice:addresses", "hand"),
+    Page(_("Practices"), "backoffice:practices", "people"),
+    *(section for section in SECTIONS if section.url_name == "account_profile"),
+)
+
 
 @dataclass(frozen=True)
 class FirstStep:
@@ -154,7 +163,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return context
     membership = getattr(request, "membership", None)
-    sections = _seen_by(membership, SECTIONS)
+    is_operator = request.user.is_staff and membership is None
+    sections = list(OPERATORS) if is_operator else _seen_by(membership, SECTIONS)
     current = _current(request.path, sections)
     tabs = _seen_by(membership, current.pages) if current else []
     return context | {

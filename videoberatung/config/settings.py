@@ -33,6 +33,7 @@ VALKEY_URL = ENVIRONMENT.valkey_url
 INSTALLED_APPS = [
     # Ours first, so that our templates win over those of libraries.
     "videoberatung.config",
+    "videoberatung.backoffice",
     "videoberatung.pages",
     "videoberatung.rooms",
     "videoberatung.booking",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "videoberatung.privacy.access_log.AccessLogMiddleware",
     "videoberatung.base.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "videoberatung.base.blocking.BlockingMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -121,16 +123,16 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": (
-        {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": ENVIRONMENT.valkey_url,
-        }
-        if ENVIRONMENT.valkey_url
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
+_MEMORY: dict[str, object] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    # By default 300: a flood from many addresses would push out its own counts.
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
 }
+_VALKEY: dict[str, object] = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": ENVIRONMENT.valkey_url,
+}
+CACHES = {"default": _VALKEY if ENVIRONMENT.valkey_url else _MEMORY}
 
 # Of each page request three facts are kept for so long, the address shortened.
 ACCESS_LOG_KEPT = timedelta(days=ENVIRONMENT.access_log_days)

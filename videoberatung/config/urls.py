@@ -9,6 +9,7 @@ handler429 = "videoberatung.base.error_pages.too_many"  # asked for by allauth
 handler500 = "videoberatung.base.error_pages.server_error"
 
 urlpatterns = [
+    path("operator/", include("videoberatung.backoffice.urls")),
     path("", include("videoberatung.pages.urls")),
     path("", include("videoberatung.base.urls")),
     path("", include("videoberatung.accounts.urls")),

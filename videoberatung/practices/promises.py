@@ -26,7 +26,7 @@ OF_A_PRACTICE = frozenset(
 COLUMNS = frozenset(
     {
         *("id", "created_at", "email", "password", "salutation", "title", "first_name"),
-        *("last_name", "language", "time_zone", "last_login", "erased_at"),
+        *("last_name", "language", "time_zone", "last_login", "erased_at", "is_staff"),
     }
 )
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
+from videoberatung.base.defence import blocked, refused_lately
 from videoberatung.privacy.findings import Finding, broken, kept
 from videoberatung.privacy.models import PageVisit
 from videoberatung.privacy.networks import is_shortened
@@ -15,6 +16,7 @@ from videoberatung.privacy.networks import is_shortened
 FACTS = {"id", "at", "browser", "version", "system", "network"}
 # "Mobile Safari UI/WKWebView" is long; a raw string is much longer, and holds brackets.
 LONGEST_NAME = 40
+MOST_MINUTES = 60
 
 
 def check_facts_of_a_visit(_now: datetime) -> Finding:
@@ -32,8 +34,8 @@ def check_facts_of_a_visit(_now: datetime) -> Finding:
     )
 
 
-def check_addresses_are_shortened(_now: datetime) -> Finding:
-    """Promise 2, as far as the database goes; configurations are checked by their own tests."""
+def check_addresses_are_shortened(now: datetime) -> Finding:
+    """Promise 2: the database and the memory; configurations are checked by their own tests."""
     networks = PageVisit.objects.order_by().values_list("network", flat=True).distinct()
     full = sum(not is_shortened(network) for network in networks.iterator())
     whole_columns = [
@@ -45,6 +47,20 @@ def check_addresses_are_shortened(_now: datetime) -> Finding:
     if full or whole_columns:
         found = full + len(whole_columns)
         return broken(_("full addresses or columns for them: %(count)d") % {"count": found})
+    moment = now.timestamp()
+    lately = refused_lately(moment)
+    minutes = int(max((moment - one.first_at for one in lately), default=0) / 60)
+    if minutes > MOST_MINUTES or any(until > moment + 3600 for until in blocked(moment).values()):
+        return broken(
+            _("addresses in memory for more than an hour: the oldest %(minutes)d minutes")
+            % {"minutes": minutes}
+        )
+    figures = {"count": len(networks), "memory": len(lately), "minutes": minutes}
     return kept(
-        _("networks recorded: %(count)d, full addresses among them: 0") % {"count": len(networks)}
+        _(
+            "networks recorded: %(count)d, full addresses among them: 0; in memory for defence: "
+            "%(memory)d, the oldest %(minutes)d minutes"
+        )
+        % figures,
+        public=_("networks recorded: %(count)d, full addresses among them: 0") % figures,
     )

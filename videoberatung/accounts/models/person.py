@@ -54,6 +54,8 @@ class User(BaseModel, AbstractBaseUser):
     language = models.CharField(max_length=2, choices=Language, default=Language.GERMAN)
     # Of pages that belong to no practice; a practice's pages show the practice's time.
     time_zone = models.CharField(max_length=64, default="Europe/Berlin")
+    # Runs the service (backoffice); set by the command line alone.
+    is_staff = models.BooleanField(default=False)
     # Set: the account is gone, and what is left of the person is this row without a name.
     erased_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,5 +1,6 @@
 """What is planned."""
 
+from typing import cast
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -10,6 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from videoberatung.accounts.models import User
 from videoberatung.appointments.calendar import days_of, rows_of
 from videoberatung.appointments.calendar_bar import bar_of
 from videoberatung.appointments.calendar_files import copy_of
@@ -27,6 +29,8 @@ PER_PAGE = 50
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where a person's day begins once they have signed in."""
+    if cast(User, request.user).is_staff:
+        return redirect("backoffice:promises")
     is_member = hasattr(request, "membership")
     return redirect("appointments:today" if is_member else "appointments:mine")
 
