@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -83,7 +83,8 @@ def _times(
     hours = int((now - start) / HOUR) + 1
     for _number in range(hours):
         sums.setdefault(_label(period, moment), 0)
-        moment = (moment.astimezone(start.tzinfo) + HOUR).astimezone(zone)
+        # Through UTC: by the wall clock an hour is missing or doubled twice a year.
+        moment = (moment.astimezone(UTC) + HOUR).astimezone(zone)
     for hour, count in by_hour.items():
         label = _label(period, hour.astimezone(zone))
         sums[label] = sums.get(label, 0) + count

@@ -1,13 +1,12 @@
 """By which page a person exercises each of their rights (promise 24)."""
 
-# Article of the GDPR, and the name of the address where it is done. An app that adds a page for a
-# right that has none enters it here; until then the check of the promise says so.
+# Article of the GDPR, and the name of the address where it is done.
 WAYS: dict[str, str] = {
     "7(3)": "account_picture_withdraw",
-    "15": "",
+    "15": "rights:data",
     "16": "account_profile",
     "17": "rights:end",
-    "18": "",
-    "20": "",
-    "21": "",
+    "18": "rights:request",
+    "20": "rights:copy",
+    "21": "rights:request",
 }

@@ -2,10 +2,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import OperationalError
+from django.http import HttpRequest
 from django.test import Client
 from pytest_django import Settings
 
+from videoberatung.base.defence import note_refusal
 from videoberatung.privacy import access_log
 from videoberatung.privacy.access_log import ACCESS_LOG, AccessLog, Visit
 from videoberatung.privacy.erasure import erase_expired
@@ -21,6 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.promise(1), pytest.mark.promise
 @pytest.fixture(autouse=True)
 def nothing_waits() -> Iterator[None]:
     ACCESS_LOG._waiting.clear()
+    cache.clear()
     yield
     ACCESS_LOG._waiting.clear()
 
@@ -124,3 +128,12 @@ def test_a_full_address_breaks_a_promise():
 def test_a_raw_string_of_a_browser_breaks_a_promise():
     PageVisit.objects.create(at=NOON, browser=FIREFOX[:60])
     assert finding(1) == "broken"
+
+
+@pytest.mark.breaks(2)
+def test_an_address_that_stays_in_memory_breaks_a_promise():
+    note_refusal(HttpRequest(), "203.0.113.7", NOON.timestamp() - 59 * 60)
+    assert finding(2) == "kept"
+    slot = cache.get(key := f"defence:slot:{int((NOON.timestamp() - 59 * 60) // 300)}")
+    cache.set(key, {network: (1, first - 300, last) for network, (_, first, last) in slot.items()})
+    assert finding(2) == "broken"
