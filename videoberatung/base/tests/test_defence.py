@@ -1,6 +1,7 @@
 """What is noted for defence lies in memory and goes by itself within the hour (promise 2)."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 import time_machine
@@ -24,7 +25,9 @@ pytestmark = pytest.mark.promise(2)
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> None:
+def _nothing_remembered() -> Iterator[None]:
+    cache.clear()
+    yield
     cache.clear()
 
 
