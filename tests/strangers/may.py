@@ -84,6 +84,8 @@ mfa_authenticate               post      302   302   302   302   302   302   302
 account_reauthenticate         get       403   403   403   302   403   403   403    in    in    in
 account_reauthenticate         post      403   403   403   302   403   403   403    in    in    in
 
+rooms:code                     get       200   200   200   200   200   200   200   200   200   200
+rooms:code                     post      422   422   422   422   422   422   422   422   422   422
 rooms:link                     get       302   302   302   302   302   302   302   302   302   302
 rooms:door                     get       404   404   404   404   404   404   404   200   404   404
 rooms:moderator-picture        get       404   404   404   404   404   404   404   200   404   404
@@ -168,6 +170,19 @@ appointments:cancel            get       200   200   200   200   403   200   403
 appointments:cancel            post      302   302   302   302   403   302   403    in    in    in
 appointments:extend            post      403   403   403   400   403   403   403    in    in    in
 appointments:invite-again      post      302   302   302   302   403   302   403    in    in    in
+appointments:participant       get       200   200   200   200   403   200   403    in    in    in
+appointments:sheet             get       200   200   200   200   403   200   403    in    in    in
+appointments:sheet-pdf         get       200   200   200   200   403   200   403    in    in    in
+appointments:sheets            get       200   200   200   200   403   200   403    in    in    in
+appointments:sheets-pdf        get       200   200   200   200   403   200   403    in    in    in
+appointments:add-person        get       200   200   200   200   403   200   403    in    in    in
+appointments:add-person        post      422   422   422   422   403   422   403    in    in    in
+appointments:replace-address   get       200   200   200   200   403   200   403    in    in    in
+appointments:replace-address   post      422   422   422   422   403   422   403    in    in    in
+appointments:replace-link      get       200   200   200   200   403   200   403    in    in    in
+appointments:replace-link      post      302   302   302   302   403   302   403    in    in    in
+appointments:withdraw          get       200   200   200   200   403   200   403    in    in    in
+appointments:withdraw          post      302   302   302   302   403   302   403    in    in    in
 appointments:mine              get       200   200   200   200   200   200   200    in    in    in
 appointments:schedule          get       200   200   200   200   200   200   403    in    in    in
 appointments:events            get       400   400   400   400   400   400   403    in    in    in

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from videoberatung.appointments.answers import Answers, count_answers
-from videoberatung.appointments.invitations import deliveries_to
+from videoberatung.appointments.invitations import outcomes_for
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.origins import origins_of
-from videoberatung.mail.services import Delivery
+from videoberatung.mail.services import Outcome
 from videoberatung.practices.models import Membership
 from videoberatung.practices.roles import may_hold
 
@@ -42,7 +42,7 @@ class Day:
 def rows_of(appointments: Iterable[Appointment], *, member: Membership, now: datetime) -> list[Row]:
     """Two queries beside those of `AppointmentQuerySet.with_people`."""
     listed = [(one, list(one.participants.all())) for one in appointments]
-    delivery = deliveries_to(one for _appointment, people in listed for one in people)
+    outcomes = outcomes_for(one for _appointment, people in listed for one in people)
     origins = origins_of(appointment for appointment, _people in listed)
     rows = []
     for appointment, people in listed:
@@ -57,7 +57,7 @@ def rows_of(appointments: Iterable[Appointment], *, member: Membership, now: dat
                 is_running=is_alive and appointment.starts_at <= now,
                 is_own=appointment.moderator_id == member.id,
                 may_open=is_alive and may_hold(member, appointment.moderator),
-                undelivered=_undelivered(people, delivery) if is_alive else 0,
+                undelivered=_undelivered(people, outcomes) if is_alive else 0,
                 origin=origins.get(appointment.id, ""),
                 answers=count_answers(people, appointment.starts_at) if is_alive else [],
             )
@@ -72,5 +72,5 @@ def days_of(rows: Iterable[Row]) -> list[Day]:
     return [Day(group[0].appointment.starts_at, group) for group in days]
 
 
-def _undelivered(people: Iterable[Participant], delivery: Mapping[UUID, Delivery]) -> int:
-    return sum(delivery.get(one.id) == "undelivered" for one in people)
+def _undelivered(people: Iterable[Participant], outcomes: Mapping[UUID, Outcome]) -> int:
+    return sum(one.id in outcomes and outcomes[one.id].is_undelivered for one in people)

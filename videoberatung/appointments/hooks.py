@@ -15,6 +15,7 @@ from videoberatung.appointments.services.departing import (
     hand_over_planned,
 )
 from videoberatung.appointments.services.inviting import INVITATION
+from videoberatung.appointments.services.participation import REPLACED
 from videoberatung.appointments.services.people import WITHDRAWN
 from videoberatung.appointments.services.reminding import REMINDER
 from videoberatung.appointments.services.telling import IN_SERIES
@@ -38,6 +39,7 @@ register_departure(
 )
 register_mail(REMINDER, mails.reminder)
 register_mail(ANSWERED, answer_mails.answered)
+register_mail(REPLACED, mails.link_replaced)
 
 
 def _appointments(practice: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
@@ -72,6 +74,10 @@ register_actions(
         "series.changed": gettext_noop("Series changed"),
         "participant.invited_again": gettext_noop("Invitation sent again"),
         "participant.answered": gettext_noop("Invitation answered"),
+        "participant.added": gettext_noop("Person invited"),
+        "participant.withdrawn": gettext_noop("Invitation withdrawn"),
+        "participant.link_replaced": gettext_noop("Link replaced"),
+        "participant.address_replaced": gettext_noop("Address corrected"),
     }
 )
 register_kind("appointment", gettext_noop("Appointment"), _appointments)

@@ -37,6 +37,11 @@ INVITATION = Letter(
     gettext_noop("Your appointment by video on %(day)s"),
     gettext_noop("Your appointment on %(day)s"),
 )
+LINK_REPLACED = Letter(
+    "link_replaced",
+    gettext_noop("New link: your appointment by video on %(day)s"),
+    gettext_noop("New link: your appointment on %(day)s"),
+)
 CHANGED = Letter(
     "changed",
     gettext_noop("Changed: your appointment by video on %(day)s"),
@@ -59,6 +64,11 @@ REMINDER = Letter(
 def invitation(participant_id: UUID) -> OutgoingMail | None:
     participant = _who_takes_part(participant_id)
     return _write(INVITATION, participant) if participant else None
+
+
+def link_replaced(participant_id: UUID) -> OutgoingMail | None:
+    participant = _who_takes_part(participant_id)
+    return _write(LINK_REPLACED, participant) if participant else None
 
 
 def changed(participant_id: UUID) -> OutgoingMail | None:

@@ -34,6 +34,12 @@ SENTENCES = {
     ),
     "cancelled": gettext_noop("This appointment is cancelled."),
     "over": gettext_noop("This appointment is over."),
+    "last_person": gettext_noop(
+        "Nobody else is invited. Please invite somebody first, or cancel the appointment."
+    ),
+    "too_many_links": gettext_noop(
+        "This link was replaced very often. Please remove the person and invite them anew."
+    ),
     "removed": gettext_noop("This person no longer takes part."),
     "answered_too_late": gettext_noop(
         "The appointment has begun, so an answer comes too late. Please call the practice."

@@ -17,6 +17,8 @@ SHORTEST = timedelta(minutes=SHORTEST_MINUTES)
 LONGEST = timedelta(minutes=LONGEST_MINUTES)
 FARTHEST = timedelta(days=2 * 366)
 FEWEST_OCCURRENCES = 2
+# Live rooms are told of every version of a link that is dead.
+MOST_LINKS = 10
 INVITATIONS_PER_HOUR = 600
 # Five mails an hour to the same person about the same appointment are enough.
 BETWEEN_INVITATIONS = timedelta(minutes=12)

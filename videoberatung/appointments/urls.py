@@ -4,13 +4,16 @@ from videoberatung.appointments.views import (
     calendar,
     moving,
     own,
+    people,
     planning,
     schedule,
     series,
+    sheets,
     steps,
 )
 
 app_name = "appointments"
+_PERSON = "appointments/<uuid:appointment_id>/participants/<uuid:participant_id>"
 _portal = [
     path("", calendar.today, name="today"),
     path("home/", calendar.home, name="home"),
@@ -36,6 +39,15 @@ _portal = [
         steps.invite_again,
         name="invite-again",
     ),
+    path("appointments/<uuid:appointment_id>/participants/new/", people.add, name="add-person"),
+    path("appointments/<uuid:appointment_id>/sheets/", sheets.sheets, name="sheets"),
+    path("appointments/<uuid:appointment_id>/sheets/pdf/", sheets.sheets_as_pdf, name="sheets-pdf"),
+    path(f"{_PERSON}/", people.participant, name="participant"),
+    path(f"{_PERSON}/sheet/", sheets.sheets, name="sheet"),
+    path(f"{_PERSON}/sheet/pdf/", sheets.sheets_as_pdf, name="sheet-pdf"),
+    path(f"{_PERSON}/withdraw/", people.withdraw, name="withdraw"),
+    path(f"{_PERSON}/link/", people.replace_link, name="replace-link"),
+    path(f"{_PERSON}/address/", people.replace_address, name="replace-address"),
 ]
 urlpatterns = [
     path("my/appointments/", own.mine, name="mine"),

@@ -27,6 +27,11 @@ def is_too_often(request: HttpRequest, action: str, *, per_minute: int) -> bool:
     return is_refused
 
 
+def is_too_often_for_all(action: str, *, per_minute: int) -> bool:
+    """The same, whoever does it: against somebody with very many addresses."""
+    return _count(f"all:{action}", WINDOW_SECONDS) > per_minute
+
+
 def is_too_often_within_an_hour(request: HttpRequest, action: str, *, most: int) -> bool:
     """The same for what somebody does once in a lifetime."""
     household = household_of(request.META.get("REMOTE_ADDR", ""))

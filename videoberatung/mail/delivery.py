@@ -3,6 +3,8 @@
 import smtplib
 from dataclasses import dataclass
 
+from videoberatung.mail.smtp_status import reason_in
+
 _PERMANENT = range(500, 600)  # RFC 5321, section 4.2.1: the command must not be repeated
 
 
@@ -32,16 +34,17 @@ def failure_of(error: Exception) -> Failure:
     waits until it is mended or its time is over.
     """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        codes = [code for code, _text in error.recipients.values()]
-        if all(code in _PERMANENT for code in codes):
-            return Failure("recipient_refused", is_final=True)
-        return Failure("recipient_deferred")
+        [(code, text)] = error.recipients.values()  # each mail goes to one address
+        if code in _PERMANENT:
+            return Failure(reason_in(code, text) or "recipient_refused", is_final=True)
+        return Failure(reason_in(code, text) or "recipient_deferred")
     if isinstance(error, smtplib.SMTPSenderRefused):
         return Failure("sender_refused", is_server=True)
     if isinstance(error, smtplib.SMTPDataError):
+        reason = reason_in(error.smtp_code, error.smtp_error)
         if error.smtp_code in _PERMANENT:
-            return Failure("message_refused", is_final=True)
-        return Failure("message_deferred")
+            return Failure(reason or "message_refused", is_final=True)
+        return Failure(reason or "message_deferred")
     if isinstance(error, smtplib.SMTPException | OSError):
         return SERVER_AWAY
     return UNFIT

@@ -24,6 +24,11 @@ class QueuedMailQuerySet(models.QuerySet["QueuedMail"]):
     def about(self, kind: str, subject_ids: Iterable[UUID]) -> Self:
         return self.filter(kind=kind, subject_id__in=list(subject_ids))
 
+    def about_any(self, kinds: Iterable[str], subject_ids: Iterable[UUID]) -> Self:
+        """Mails of several kinds, the newest last."""
+        mails = self.filter(kind__in=list(kinds), subject_id__in=list(subject_ids))
+        return mails.order_by("created_at", "number")
+
     def after(self, mail: "QueuedMail") -> Self:
         return self.filter(number__gt=mail.number)
 

@@ -76,13 +76,15 @@ def _send(mail: QueuedMail, connection: BaseEmailBackend, now: datetime) -> Fail
 
 
 def _note_failure(mail: QueuedMail, failure: Failure, now: datetime) -> Failure:
+    # That its time is over says less than why it was not taken before.
+    reason = mail.reason if failure is EXPIRED and mail.reason else failure.reason
     log.warning(
         "mail_failed", kind=mail.kind, mail=mail.id, attempts=mail.attempts, reason=failure.reason
     )
     held = QueuedMail.objects.held(mail)
     next_turn = now + delay_after(mail.attempts)
     if failure.is_final or next_turn > mail.expires_at:
-        held.update(state=MailState.UNDELIVERED, reason=failure.reason)
+        held.update(state=MailState.UNDELIVERED, reason=reason)
     elif QueuedMail.objects.about(mail.kind, [mail.subject_id]).after(mail).exists():
         held.delete()  # the newer one tells the newer state
     else:

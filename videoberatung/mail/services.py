@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -62,7 +63,30 @@ def delivery_of(kind: str, subject_ids: Iterable[UUID]) -> dict[UUID, Delivery]:
     }
 
 
-def undelivered(kind: str, subject_ids: Iterable[UUID]) -> set[UUID]:
-    """The subjects whose newest mail of this kind could not be delivered."""
-    states = delivery_of(kind, subject_ids)
-    return {subject_id for subject_id, state in states.items() if state == "undelivered"}
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a mail; `reason` only of one that was not delivered (reasons.py)."""
+
+    delivery: Delivery
+    queued_at: datetime
+    reason: str = ""
+
+    @property
+    def is_undelivered(self) -> bool:
+        return self.delivery == "undelivered"
+
+
+def outcomes_of(kinds: Iterable[str], subject_ids: Iterable[UUID]) -> dict[UUID, Outcome]:
+    """What became of the newest mail of any of these kinds to each; one query.
+
+    Subjects without such a mail are missing.
+    """
+    rows = QueuedMail.objects.about_any(kinds, subject_ids)
+    return {
+        mail.subject_id: Outcome(
+            _SEEN_AS[mail.state],
+            mail.created_at,
+            mail.reason if mail.state == MailState.UNDELIVERED else "",
+        )
+        for mail in rows
+    }

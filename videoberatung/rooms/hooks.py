@@ -10,14 +10,12 @@ from uuid import UUID
 from videoberatung.accounts.session_ends import register_session_end
 from videoberatung.appointments.announcements import register_listener
 from videoberatung.appointments.models import Appointment, Participant
+from videoberatung.appointments.rules import MOST_LINKS
 from videoberatung.practices import announcements as team
 from videoberatung.practices.models import Membership
 from videoberatung.practices.roles import Action, may
 from videoberatung.rooms import live_keys
 from videoberatung.signalling.bus import MemberState, RoomChanges, RoomState, publish
-
-# A link without a version no longer says which ones there were; nobody has had more.
-_MOST_VERSIONS = 10
 
 
 def connect() -> None:
@@ -71,4 +69,5 @@ def member_state(membership: Membership) -> MemberState:
 
 def _dead_versions(participant: Participant) -> Iterator[int]:
     """Links this person had before the present one; all, if there is none."""
-    yield from range(1, participant.link_version or _MOST_VERSIONS + 1)
+    # Without a version it no longer says which ones there were.
+    yield from range(1, participant.link_version or MOST_LINKS + 1)

@@ -1,9 +1,19 @@
 from django.urls import path
 
-from videoberatung.rooms.views import answer, door, guest_data, lobby, own, pictures, room
+from videoberatung.rooms.views import (
+    answer,
+    code,
+    door,
+    guest_data,
+    lobby,
+    own,
+    pictures,
+    room,
+)
 
 app_name = "rooms"
 urlpatterns = [
+    path("code/", code.code, name="code"),
     path("w/<str:token>/", door.link, name="link"),
     path("w/<str:token>/answer/", door.link, {"leads_to": "rooms:answer"}, name="answer-link"),
     path("waiting-room/<uuid:participant_id>/", door.door, name="door"),

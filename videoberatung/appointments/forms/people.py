@@ -12,14 +12,22 @@ from videoberatung.accounts.models import User
 from videoberatung.appointments.refusals import SENTENCES
 from videoberatung.appointments.rules import MOST_PEOPLE
 from videoberatung.appointments.services import Invitee
+from videoberatung.base.errors import RefusedError
 from videoberatung.base.forms import SafeCharField, SafeEmailField
 
 _ROWS = "people"
 
 
+class PlainEmailField(SafeEmailField):
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if '"' in value:  # legal, but every mail server reads it differently
+            raise ValidationError(_("Please enter an address without quotation marks."))
+
+
 class ParticipantForm(forms.Form):
     name = SafeCharField(label=gettext_lazy("Name"), max_length=120)
-    email = SafeEmailField(
+    email = PlainEmailField(
         label=gettext_lazy("E-mail address"),
         max_length=254,
         required=False,
@@ -33,15 +41,25 @@ class ParticipantForm(forms.Form):
     participant = forms.UUIDField(required=False, widget=forms.HiddenInput)
     legend: str
 
-    def clean_email(self) -> str:
-        address: str = self.cleaned_data["email"]
-        if '"' in address:  # legal, but every mail server reads it differently
-            raise ValidationError(_("Please enter an address without quotation marks."))
-        return address
-
     def invitee(self) -> Invitee:
         """Only after `is_valid`."""
         return Invitee(**self.cleaned_data)
+
+
+class PersonForm(ParticipantForm):
+    """One person more of an appointment that is planned already."""
+
+    def add_refusal(self, refusal: RefusedError) -> None:
+        self.add_error(None, refusal.sentence)
+
+
+class AddressForm(forms.Form):
+    """Where a person is to be written to from now on."""
+
+    email = PlainEmailField(label=gettext_lazy("E-mail address"), max_length=254)
+
+    def add_refusal(self, refusal: RefusedError) -> None:
+        self.add_error(None, refusal.sentence)
 
 
 class PeopleForms(BaseFormSet[ParticipantForm]):

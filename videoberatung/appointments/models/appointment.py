@@ -158,5 +158,9 @@ class Appointment(BaseModel):
     def opens_at(self) -> datetime:
         return self.window.opens_at
 
+    def is_alive(self, now: datetime) -> bool:
+        """Somebody may still be invited to it, and links lead there."""
+        return self.door_state(now) not in ("draft", "cancelled", "over")
+
     def door_state(self, now: datetime) -> DoorState:
         return self.window.state(now)

@@ -6,6 +6,12 @@ from videoberatung.appointments.services.changing import change_appointment
 from videoberatung.appointments.services.changing_series import cancel_series, change_series
 from videoberatung.appointments.services.inviting import invite_again
 from videoberatung.appointments.services.moving import move_appointment
+from videoberatung.appointments.services.participation import (
+    add_person,
+    replace_address,
+    replace_link,
+    withdraw_invitation,
+)
 from videoberatung.appointments.services.planning import Invitee, Plan, plan_appointment
 from videoberatung.appointments.services.repeating import plan_series
 from videoberatung.appointments.services.sessions import (
@@ -18,6 +24,7 @@ __all__ = [
     "Invitee",
     "Plan",
     "Reply",
+    "add_person",
     "answer_invitation",
     "cancel_appointment",
     "cancel_series",
@@ -30,4 +37,7 @@ __all__ = [
     "open_again",
     "plan_appointment",
     "plan_series",
+    "replace_address",
+    "replace_link",
+    "withdraw_invitation",
 ]

@@ -5,7 +5,7 @@ from itertools import groupby
 from django.db import transaction
 
 from videoberatung.accounts.models import User
-from videoberatung.appointments.models import Participant
+from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.rules import (
     BETWEEN_INVITATIONS,
     INVITATIONS_PER_HOUR,
@@ -28,13 +28,18 @@ def invite(participants: Sequence[Participant], *, now: datetime) -> None:
     if not participants:
         return
     mails = {participant.in_series_id or participant.id for participant in participants}
-    lately = participants[0].practice.participants.invitations_since(now - timedelta(hours=1))
-    if lately + len(mails) > INVITATIONS_PER_HOUR:
-        raise RefusedError("too_many_invitations")
+    check_rate(participants[0].appointment, more=len(mails), now=now)
     for participant in participants:
         participant.invited_at = participant.told_at = now
     _tell(participants)
     Participant.objects.bulk_update(participants, ["invited_at", "told_at"])
+
+
+def check_rate(appointment: Appointment, *, more: int, now: datetime) -> None:
+    """Raises RefusedError("too_many_invitations"); one query."""
+    invited = Participant.objects.filter(practice=appointment.practice_id)
+    if invited.invitations_since(now - timedelta(hours=1)) + more > INVITATIONS_PER_HOUR:
+        raise RefusedError("too_many_invitations")
 
 
 @transaction.atomic

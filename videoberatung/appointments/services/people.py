@@ -56,7 +56,7 @@ def give_people(
     Participant.objects.bulk_update(stayed, ["name", "email", "language"])
     replaced = {number for number, _invitee in new}
     gone = [one for one in known.values() if one not in stayed]
-    _remove(gone, now=now)
+    remove(gone, now=now)
     return PeopleChange(
         stayed=[one for one in stayed if one not in to_invite],
         to_invite=[*to_invite, *add_participants(appointment, new)],
@@ -73,7 +73,7 @@ def is_other_person(participant: Participant, email: str) -> bool:
     return participant.email not in ("", email)
 
 
-def _remove(participants: Collection[Participant], *, now: datetime) -> None:
+def remove(participants: Collection[Participant], *, now: datetime) -> None:
     """Their links end at once; names and addresses follow with the others'."""
     for participant in participants:
         participant.link_version = participant.code_digest = None

@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from videoberatung.appointments.access import link_for
 from videoberatung.appointments.models import Appointment
 from videoberatung.appointments.tests.factories import (
     MONDAY,
@@ -58,18 +57,33 @@ def test_past_and_cancelled_ones_are_in_their_own_list(client: Client, ada: Memb
     assert "Sprechstunde öffnen" not in page
 
 
-def test_the_page_of_an_appointment_shows_links_and_what_became_of_mails(
+def test_the_page_of_an_appointment_shows_what_became_of_mails_and_why(
     client: Client, ada: Membership
 ):
     participant = make_participant(make_appointment(ada))
     client.post(
         reverse("appointments:invite-again", args=[participant.appointment_id, participant.id])
     )
-    QueuedMail.objects.update(state="undelivered")
+    QueuedMail.objects.update(state="undelivered", reason="mailbox_full")
     page = client.get(url("detail", participant.appointment)).content.decode()
-    assert link_for(participant) in page
-    assert "Einladung nicht zugestellt" in page
+    assert "E-Mail nicht zugestellt" in page
+    assert "Das Postfach ist voll." in page
+    correct = reverse(
+        "appointments:replace-address", args=[participant.appointment_id, participant.id]
+    )
+    assert correct in page
     assert "Einladung nicht zugestellt" in client.get(LIST).content.decode()
+
+
+def test_where_our_own_server_failed_no_other_address_is_asked_for(client: Client, ada: Membership):
+    participant = make_participant(make_appointment(ada))
+    client.post(
+        reverse("appointments:invite-again", args=[participant.appointment_id, participant.id])
+    )
+    QueuedMail.objects.update(state="undelivered", reason="server_away")
+    page = client.get(url("detail", participant.appointment)).content.decode()
+    assert "Mit der Adresse hat das nichts zu tun." in page
+    assert "Adresse berichtigen" not in page
 
 
 def test_cancelling_asks_first(client: Client, ada: Membership):

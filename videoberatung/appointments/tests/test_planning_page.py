@@ -29,7 +29,7 @@ def test_a_provider_plans_and_the_invitation_leaves(client: Client, ada: Members
     assert QueuedMail.objects.count() == 2
     page = client.get(answer.url).content.decode()
     assert "2 Einladungen sind unterwegs" in page
-    assert "Einladung unterwegs" in page
+    assert "E-Mail unterwegs" in page
 
 
 def test_sending_the_form_twice_plans_once(client: Client, ada: Membership):

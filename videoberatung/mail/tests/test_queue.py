@@ -7,7 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from videoberatung.mail.models import LONGEST_HANDOVER, MailState, QueuedMail
-from videoberatung.mail.services import LONGEST_ATTEMPT, delivery_of, queue_mail, undelivered
+from videoberatung.mail.services import (
+    LONGEST_ATTEMPT,
+    delivery_of,
+    outcomes_of,
+    queue_mail,
+)
 from videoberatung.mail.tests.factories import KIND, make_queued_mail
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +96,6 @@ def test_the_app_above_sees_what_became_of_each_mail():
         "undelivered",
     ]
     assert len(states) == 4
-    assert undelivered(KIND, subjects) == {lost.subject_id}
 
 
 def test_the_newest_mail_counts():
@@ -99,7 +103,20 @@ def test_the_newest_mail_counts():
     QueuedMail.objects.update(state=MailState.UNDELIVERED)
     make_queued_mail(lost.subject_id)
     assert delivery_of(KIND, [lost.subject_id]) == {lost.subject_id: "waiting"}
-    assert undelivered(KIND, [lost.subject_id]) == set()
+
+
+def test_of_several_kinds_the_newest_counts_and_a_lost_one_says_why():
+    person, other = uuid4(), uuid4()
+    make_queued_mail(person, kind="invitation")
+    QueuedMail.objects.update(state=MailState.UNDELIVERED, reason="mailbox_full")
+    kinds = ["invitation", "changed"]
+    lost = outcomes_of(kinds, [person])[person]
+    assert (lost.is_undelivered, lost.reason) == (True, "mailbox_full")
+    make_queued_mail(person, kind="changed")
+    outcomes = outcomes_of(kinds, [person, other])
+    assert {key: (one.delivery, one.reason) for key, one in outcomes.items()} == {
+        person: ("waiting", "")
+    }
 
 
 @pytest.mark.promise(14)

@@ -98,6 +98,9 @@ def test_many_mails_go_over_one_connection_in_several_rounds(server: MailServer,
     [
         ({"to_recipient": "550 no such mailbox"}, MailState.UNDELIVERED, "recipient_refused"),
         ({"to_recipient": "451 try later"}, MailState.WAITING, "recipient_deferred"),
+        ({"to_recipient": "550 5.1.1 unknown"}, MailState.UNDELIVERED, "no_mailbox"),
+        ({"to_recipient": "452 4.2.2 full"}, MailState.WAITING, "mailbox_full"),
+        ({"to_message": "550 5.7.1 spam"}, MailState.UNDELIVERED, "unwanted"),
         ({"to_message": "554 no"}, MailState.UNDELIVERED, "message_refused"),
         ({"to_message": "451 try later"}, MailState.WAITING, "message_deferred"),
         ({"to_sender": "550 not from here"}, MailState.WAITING, "sender_refused"),
@@ -179,6 +182,15 @@ def test_a_mail_whose_time_passed_while_nobody_worked_is_not_sent(server: MailSe
     send_due_mail(now + timedelta(days=3))
     assert state_of(mail) == (MailState.UNDELIVERED, "expired")
     assert server.received == []
+
+
+def test_what_held_a_mail_up_is_told_when_its_time_is_over(server: MailServer, now):
+    register_invitation()
+    mail = make_queued_mail()
+    server.to_recipient = "452 4.2.2 full"
+    send_due_mail(now)
+    send_due_mail(now + timedelta(days=3))
+    assert state_of(mail) == (MailState.UNDELIVERED, "mailbox_full")
 
 
 def test_a_mail_no_longer_needed_is_forgotten(server: MailServer, now):
