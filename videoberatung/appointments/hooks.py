@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from videoberatung.appointments import answer_mails, mails, series_mails
 from videoberatung.appointments.models import Appointment, Participant, Series
 from videoberatung.appointments.services.answering import ANSWERED
-from videoberatung.appointments.services.calling_off import CANCELLED
+from videoberatung.appointments.services.calling_off import CANCELLED, CANCELLED_BY_CLIENT
 from videoberatung.appointments.services.changing import CHANGED
 from videoberatung.appointments.services.departing import (
     call_off_planned,
@@ -26,6 +26,7 @@ from videoberatung.trail.words import register_actions, register_kind
 register_mail(INVITATION, mails.invitation)
 register_mail(CHANGED, mails.changed)
 register_mail(CANCELLED, mails.cancelled)
+register_mail(CANCELLED_BY_CLIENT, mails.cancelled_by_client)
 register_mail(WITHDRAWN, mails.cancelled)
 for _kind, _write in (
     (INVITATION, series_mails.invitation),

@@ -85,6 +85,19 @@ def cancelled(participant_id: UUID) -> OutgoingMail | None:
     return _write(CANCELLED, participant) if is_off else None
 
 
+def cancelled_by_client(participant_id: UUID) -> OutgoingMail | None:
+    """The same without saying that the practice did it."""
+    participant = Participant.objects.with_address().filter(id=participant_id).first()
+    if participant is None or participant.appointment.ends_at <= timezone.now():
+        return None
+    return write(
+        CANCELLED,
+        participant,
+        lambda: cancellation_for(participant, now=timezone.now()),
+        more=lambda: {"is_neutral": True},
+    )
+
+
 def reminder(participant_id: UUID) -> OutgoingMail | None:
     """Before the start it was queued for, and no other: a move has been told by itself."""
     participant = _who_takes_part(participant_id)

@@ -116,9 +116,12 @@ def when_of(starts_at: datetime, ends_at: datetime) -> dict[str, str]:
 
 
 def written(template: str, to: str, subject: str, context: dict[str, Any]) -> OutgoingMail:
-    """In the current language."""
+    """In the current language; with as little to be seen from outside as the practice wants."""
+    practice: Practice = context["practice"]
+    context |= {"subject": subject, "is_neutral": practice.has_neutral_mails}
     return OutgoingMail(
         to=to,
+        sender_name="" if practice.has_neutral_mails else practice.name,
         subject=subject,
         text=render_to_string(f"booking/mails/{template}.txt", context),
         html=render_to_string(f"booking/mails/{template}.html", context),

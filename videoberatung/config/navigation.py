@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from videoberatung.booking.own import pages_known_to
 from videoberatung.booking.reach import sees_waiting_list
 from videoberatung.practices.brand import brand_of
 from videoberatung.practices.documents import not_accepted
@@ -170,6 +171,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return context | {
         "brand": brand_of(membership.practice) if membership else None,
         "first_steps": FIRST_STEPS,
+        "bookable": SimpleLazyObject(partial(pages_known_to, request.user)),
         "has_new_versions": SimpleLazyObject(partial(_has_new_versions, membership)),
         "navigation": [
             {

@@ -14,13 +14,17 @@ from videoberatung.trail.services import record
 log = structlog.get_logger()
 
 CANCELLED = "appointments.cancelled"
+CANCELLED_BY_CLIENT = "appointments.cancelled_by_client"
 
 
 @transaction.atomic
-def cancel_appointment(appointment: Appointment, *, by: User | None, now: datetime) -> None:
+def cancel_appointment(
+    appointment: Appointment, *, by: User | None, now: datetime, mail: str = CANCELLED
+) -> None:
     """Cancel, tell everybody, keep a trace; a second time changes nothing.
 
-    `by` None: nobody pressed a button, the practice or its provider is gone.
+    `by` None: nobody pressed a button, the practice or its provider is gone; or a client did it
+    without an account, then `mail` is CANCELLED_BY_CLIENT.
 
     Whoever waits is told at once. Raises RefusedError("over") from the planned end on.
     """
@@ -29,7 +33,7 @@ def cancel_appointment(appointment: Appointment, *, by: User | None, now: dateti
         return
     if now >= appointment.ends_at:
         raise RefusedError("over")
-    _cancel([appointment], by=by, now=now)
+    _cancel([appointment], by=by, now=now, mail=mail)
 
 
 @transaction.atomic
@@ -41,11 +45,13 @@ def cancel_appointments(
     Whoever loses several of a series hears of it once.
     """
     planned = list(appointments.upcoming(now).select_for_update(of=("self",)))
-    _cancel(planned, by=by, now=now)
+    _cancel(planned, by=by, now=now, mail=CANCELLED)
     return len(planned)
 
 
-def _cancel(appointments: Collection[Appointment], *, by: User | None, now: datetime) -> None:
+def _cancel(
+    appointments: Collection[Appointment], *, by: User | None, now: datetime, mail: str
+) -> None:
     for appointment in appointments:
         appointment.cancelled_at = appointment.changed_at = now
         appointment.sequence += 1
@@ -59,4 +65,4 @@ def _cancel(appointments: Collection[Appointment], *, by: User | None, now: date
         )
         log.info("appointment_cancelled", appointment=str(appointment.id))
     people = Participant.objects.taking_part().filter(appointment__in=appointments)
-    tell_once(CANCELLED, people.select_related("appointment"))
+    tell_once(mail, people.select_related("appointment"))

@@ -12,6 +12,7 @@ from videoberatung.appointments.services import (
     cancel_appointment,
     change_appointment,
 )
+from videoberatung.appointments.services.calling_off import CANCELLED_BY_CLIENT
 from videoberatung.base.errors import RefusedError
 from videoberatung.booking.availability import Mine
 from videoberatung.booking.models import Booking
@@ -43,7 +44,7 @@ def cancel_booking(booking: Booking, *, now: datetime) -> None:
     if appointment.cancelled_at is not None:
         return
     _check_may_change(booking, now=now)
-    cancel_appointment(appointment, by=None, now=now)
+    cancel_appointment(appointment, by=None, now=now, mail=CANCELLED_BY_CLIENT)
     _tell(booking, "booking.cancelled", appointment)
 
 

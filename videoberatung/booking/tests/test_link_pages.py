@@ -110,6 +110,28 @@ def test_invitation_and_calendar_of_the_practice_know_that_it_was_booked_online(
         assert "booked online" in shown(client.get(page))
 
 
+def test_who_cancels_by_themselves_does_not_read_that_the_practice_did(client: Client):
+    booking = make_booking()
+    client.post(path(booking, "cancel/"))
+    send_due_mail(MONDAY_10)
+    letter = next(one for one in reversed(mail.outbox) if one.to == ["erika@example.org"])
+    assert "Abgesagt" in letter.subject
+    assert "hat diesen Termin" not in str(letter.body)
+
+
+def test_where_mails_say_little_from_outside_those_of_the_booking_do_too():
+    service = make_service()
+    practice = service.practice
+    practice.has_neutral_mails = True
+    practice.save()
+    make_open_booking(service)
+    send_due_mail(MONDAY_10)
+    [letter] = mail.outbox
+    first_words = str(letter.body).split("-- ")[0]
+    assert practice.name not in first_words + letter.subject + letter.from_email
+    assert "Video" not in first_words
+
+
 def test_the_mail_to_the_practice_names_no_client():
     booking = make_booking()
     send_due_mail(MONDAY_10)

@@ -152,6 +152,13 @@ def test_who_is_signed_in_books_at_once(client: Client):
     assert "Anna" not in str(Booking.objects.get().__dict__)
     mine = shown(client.get("/my/appointments/"))
     assert "Praxis am Markt" in mine
+    assert "Book an appointment" in mine
+
+
+def test_ones_own_calendar_leads_only_to_practices_one_comes_to(client: Client):
+    make_service()
+    client.force_login(User.objects.create_user("anna@example.org"))
+    assert "Book an appointment" not in shown(client.get("/my/appointments/"))
 
 
 def test_an_address_that_is_not_of_the_account_is_confirmed_as_ever(client: Client):
