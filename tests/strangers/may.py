@@ -254,4 +254,7 @@ backoffice:addresses           get       404   404   404   404   404   404   404
 backoffice:addresses           post      404   404   404   404   404   404   404    in    in    in
 backoffice:unblock             post      404   404   404   404   404   404   404    in    in    in
 backoffice:practices           get       404   404   404   404   404   404   404    in    in    in
+backoffice:requests            get       404   404   404   404   404   404   404    in    in    in
+backoffice:request             get       404   404   404   404   404   404   404    in    in    in
+backoffice:request             post      404   404   404   404   404   404   404    in    in    in
 """

@@ -26,6 +26,7 @@ from videoberatung.practices.tests.factories import (
     make_practice,
     make_team_invitation,
 )
+from videoberatung.rights.tests.factories import make_data_request
 
 MEMBERS = {
     "owner": (Role.OWNER, True),
@@ -109,6 +110,7 @@ def things_of(member: Membership, participant: Participant) -> Values:
         "entry_id": make_entry(service).id,
         "exception_id": make_exception(member).id,
         **dict.fromkeys(BY_BOOKING_LINK, "no-such-booking"),
+        "request_id": make_data_request(member.user).id,
         "name": "no-such-mail",
         "number": 1,
     }

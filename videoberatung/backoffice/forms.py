@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from videoberatung.base.defence import BLOCK_MINUTES
-from videoberatung.base.forms import SafeCharField
+from videoberatung.base.forms import SafeCharField, SafeTextField
 from videoberatung.base.rate_limits import household_of
 
 
@@ -35,3 +35,14 @@ class BlockForm(forms.Form):
         if household == "unknown":
             raise ValidationError(_("This is no network address, such as 203.0.113.7."))
         return household
+
+
+class AnswerForm(forms.Form):
+    """What somebody is answered; it leaves as a mail."""
+
+    answer = SafeTextField(
+        label=gettext_lazy("Answer"),
+        max_length=10_000,
+        help_text=gettext_lazy("It is sent as an e-mail to the address above, as it stands here."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )

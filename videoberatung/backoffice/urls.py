@@ -1,6 +1,6 @@
 from django.urls import path
 
-from videoberatung.backoffice.views import addresses, practices, promises, visits
+from videoberatung.backoffice.views import addresses, practices, promises, requests, visits
 
 app_name = "backoffice"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("visits/", visits.visits, name="visits"),
     path("addresses/", addresses.addresses, name="addresses"),
     path("addresses/unblock/", addresses.unblock, name="unblock"),
+    path("requests/", requests.requests, name="requests"),
+    path("requests/<uuid:request_id>/", requests.one, name="request"),
     path("practices/", practices.practices, name="practices"),
 ]

@@ -123,6 +123,7 @@ OPERATORS = (
     Page(_("Promises"), "backoffice:promises", "shield"),
     Page(_("Visits"), "backoffice:visits", "signal"),
     Page(_("Addresses"), "backoffice:addresses", "hand"),
+    Page(_("Requests"), "backoffice:requests", "mail"),
     Page(_("Practices"), "backoffice:practices", "people"),
     *(section for section in SECTIONS if section.url_name == "account_profile"),
 )

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_noop
 
 from videoberatung.mail.registry import register_mail
 from videoberatung.rights import kinds
-from videoberatung.rights.mails import data, endings, notices
+from videoberatung.rights.mails import data, endings, notices, operator
 from videoberatung.rights.obstacles import register_obstacle
 from videoberatung.rights.ownership import is_the_last_owner
 from videoberatung.trail.words import register_actions
@@ -18,6 +18,8 @@ register_mail(kinds.PRACTICE_STAYS, endings.practice_stays)
 register_mail(kinds.COPY_READY, data.copy_ready)
 register_mail(kinds.REQUEST_RECEIVED, data.request_received)
 register_mail(kinds.REQUEST_ANSWERED, data.request_answered)
+register_mail(kinds.REQUEST_FOR_OPERATOR, operator.request_received)
+register_mail(kinds.REQUEST_DUE_SOON, operator.request_due_soon)
 
 register_actions(
     {

@@ -10,6 +10,7 @@ from videoberatung.rights.services.empty_rows import remove_empty_rows
 from videoberatung.rights.services.erasing import erase_what_is_due
 from videoberatung.rights.services.notices import forget_what_was_declared, settle_notices
 from videoberatung.rights.services.reminding import remind
+from videoberatung.rights.services.requesting import remind_operator
 
 log = structlog.get_logger()
 
@@ -44,3 +45,8 @@ def remind_of_endings(now: datetime) -> None:
 @periodic("37 2 * * *")
 def remove_rows_without_a_name(now: datetime) -> None:
     remove_empty_rows(now)
+
+
+@periodic("23 7 * * *")
+def remind_operator_of_requests(now: datetime) -> None:
+    remind_operator(now)

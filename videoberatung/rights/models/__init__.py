@@ -5,13 +5,14 @@ from videoberatung.rights.models.leaving import (
     Notice,
     PracticeClosing,
 )
-from videoberatung.rights.models.requests import DataRequest
+from videoberatung.rights.models.requests import DataRequest, DataRequestQuerySet
 
 __all__ = [
     "AccountEnding",
     "AccountEndingQuerySet",
     "DataCopy",
     "DataRequest",
+    "DataRequestQuerySet",
     "Notice",
     "PracticeClosing",
 ]

@@ -23,8 +23,10 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
     def newest_first(self) -> Self:
         return self.order_by("-received_at", "id")
 
-    def to_be_reminded(self, before: datetime) -> Self:
-        return self.open().filter(due_at__lte=before, reminded_at=None)
+    def to_be_reminded(self, *, due_before: datetime, told_before: datetime) -> Self:
+        """Due soon or overdue, and the operator has not been told lately."""
+        is_news = Q(reminded_at=None) | Q(reminded_at__lte=told_before)
+        return self.open().filter(is_news, due_at__lte=due_before)
 
     def overdue(self, now: datetime) -> Self:
         return self.open().filter(due_at__lte=now)
@@ -55,7 +57,7 @@ class DataRequest(BaseModel):
     language = models.CharField(max_length=2, choices=User.Language)
     received_at = models.DateTimeField()
     due_at = models.DateTimeField(db_index=True)
-    # When the operator was told that the day comes near.
+    # When the operator was last told that the day comes near.
     reminded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     sealed_answer = models.TextField(blank=True)

@@ -9,7 +9,12 @@ from videoberatung.rights.services.copying import (
 )
 from videoberatung.rights.services.erasing import erase_what_is_due
 from videoberatung.rights.services.notices import receive_notice, settle_notices
-from videoberatung.rights.services.requesting import Asked, answer_request, receive_request
+from videoberatung.rights.services.requesting import (
+    Asked,
+    answer_request,
+    data_requests,
+    receive_request,
+)
 from videoberatung.rights.services.undoing import undo_closing, undo_ending
 
 __all__ = [
@@ -19,6 +24,7 @@ __all__ = [
     "answer_request",
     "content_of_copy",
     "copy_of",
+    "data_requests",
     "erase_what_is_due",
     "make_copies",
     "receive_notice",

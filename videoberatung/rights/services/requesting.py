@@ -1,7 +1,7 @@
 """What somebody asks about their data, and the answer to it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -11,13 +11,20 @@ from videoberatung.accounts.models import User
 from videoberatung.base.errors import RefusedError
 from videoberatung.base.sealing import seal
 from videoberatung.mail.services import queue_mail
-from videoberatung.rights.kinds import REQUEST_ANSWERED, REQUEST_RECEIVED
-from videoberatung.rights.models import DataRequest
+from videoberatung.rights.kinds import (
+    REQUEST_ANSWERED,
+    REQUEST_DUE_SOON,
+    REQUEST_FOR_OPERATOR,
+    REQUEST_RECEIVED,
+)
+from videoberatung.rights.models import DataRequest, DataRequestQuerySet
 from videoberatung.rights.once import id_once
-from videoberatung.rights.terms import due_of
+from videoberatung.rights.terms import ANSWER_REMINDER_BEFORE, due_of
 from videoberatung.trail.services import record
 
 log = structlog.get_logger()
+
+REMINDED_EVERY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -54,10 +61,16 @@ def receive_request(asked: Asked, *, submission: UUID, now: datetime) -> DataReq
     )
     if is_new:
         queue_mail(REQUEST_RECEIVED, request.id)
+        queue_mail(REQUEST_FOR_OPERATOR, request.id)
         by = asked.user.id if asked.user else None
         record("data_request.received", practice=None, actor=by, subject=request.id)
         log.info("data_request_received", notice=str(request.id), kind=asked.kind)
     return request
+
+
+def data_requests() -> DataRequestQuerySet:
+    """All of them, for the operator."""
+    return DataRequest.objects.all()
 
 
 @transaction.atomic
@@ -71,3 +84,17 @@ def answer_request(request: DataRequest, *, answer: str, by: User, now: datetime
     queue_mail(REQUEST_ANSWERED, request.id)
     record("data_request.answered", practice=None, actor=by.id, subject=request.id)
     log.info("data_request_answered", notice=str(request.id))
+
+
+@transaction.atomic
+def remind_operator(now: datetime) -> int:
+    """A week before the day, and every day from then on; how many mails."""
+    requests = list(
+        DataRequest.objects.to_be_reminded(
+            due_before=now + ANSWER_REMINDER_BEFORE, told_before=now - REMINDED_EVERY
+        )
+    )
+    for request in requests:
+        queue_mail(REQUEST_DUE_SOON, request.id, until=now + REMINDED_EVERY)
+        request.reminded_at = now
+    return DataRequest.objects.bulk_update(requests, ["reminded_at"])

@@ -9,8 +9,14 @@ from django.test import Client
 from videoberatung.accounts.models import User
 from videoberatung.mail.models import QueuedMail
 from videoberatung.rights.declared import Declared
-from videoberatung.rights.models import AccountEnding, Notice
-from videoberatung.rights.services import announce_ending, receive_notice, settle_notices
+from videoberatung.rights.models import AccountEnding, DataRequest, Notice
+from videoberatung.rights.services import (
+    Asked,
+    announce_ending,
+    receive_notice,
+    receive_request,
+    settle_notices,
+)
 from videoberatung.rights.terms import end_of
 from videoberatung.trail.models import Entry
 
@@ -56,6 +62,20 @@ def make_notice(email: str = "erika@example.org", **more: object) -> Notice:
     settle_notices(NOW)
     notice.refresh_from_db()
     return notice
+
+
+def make_data_request(by: User | None = None, **more: object) -> DataRequest:
+    """Received now."""
+    fields: dict[str, object] = {
+        "kind": "restriction",
+        "name": "Erika Muster",
+        "email": "erika@example.org",
+        "text": "Bitte nur speichern.",
+        "language": "de",
+        "user": by,
+    }
+    asked = Asked(**(fields | more))  # type: ignore[arg-type]
+    return receive_request(asked, submission=uuid4(), now=NOW)
 
 
 def confirm_freshly(client: Client) -> None:

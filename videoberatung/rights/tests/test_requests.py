@@ -7,26 +7,28 @@ from django.urls import reverse
 
 from videoberatung.base.errors import RefusedError
 from videoberatung.privacy.erasure import erase_expired
-from videoberatung.rights.kinds import REQUEST_ANSWERED, REQUEST_RECEIVED
+from videoberatung.rights.kinds import (
+    REQUEST_ANSWERED,
+    REQUEST_DUE_SOON,
+    REQUEST_FOR_OPERATOR,
+    REQUEST_RECEIVED,
+)
+from videoberatung.rights.mails import operator
 from videoberatung.rights.mails.data import request_answered, request_received
 from videoberatung.rights.models import DataRequest
-from videoberatung.rights.services import Asked, answer_request, receive_request
+from videoberatung.rights.services import answer_request
+from videoberatung.rights.services.requesting import remind_operator
 from videoberatung.rights.terms import due_of, last_day_of
-from videoberatung.rights.tests.factories import DAY, NOW, make_person, queued, steps
+from videoberatung.rights.tests.factories import (
+    DAY,
+    NOW,
+    make_data_request,
+    make_person,
+    queued,
+    steps,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_monday")]
-
-
-def make_request(text: str = "Bitte nur speichern.", **more: object) -> DataRequest:
-    fields: dict[str, object] = {
-        "kind": "restriction",
-        "name": "Erika Muster",
-        "email": "erika@example.org",
-        "text": text,
-        "language": "de",
-    }
-    asked = Asked(**(fields | more))  # type: ignore[arg-type]
-    return receive_request(asked, submission=uuid4(), now=NOW)
 
 
 def typed(**more: str) -> dict[str, str]:
@@ -54,7 +56,7 @@ def test_the_last_day_for_an_answer_is_that_of_the_next_month(received: datetime
 
 @pytest.mark.promise(24)
 def test_a_request_is_confirmed_with_the_day_of_the_answer():
-    request = make_request()
+    request = make_data_request()
     assert queued(REQUEST_RECEIVED) == [request.id]
     mail = request_received(request.id)
     assert mail is not None
@@ -64,14 +66,14 @@ def test_a_request_is_confirmed_with_the_day_of_the_answer():
 
 
 def test_what_was_written_lies_sealed():
-    request = make_request(text="Kanarienvogel")
+    request = make_data_request(text="Kanarienvogel")
     row = DataRequest.objects.filter(id=request.id).values().get()
     assert "Kanarienvogel" not in str(row)
     assert request.text == "Kanarienvogel"
 
 
 def test_the_answer_reaches_the_person_and_is_kept():
-    request, operator = make_request(), make_person()
+    request, operator = make_data_request(), make_person()
     answer_request(request, answer="Erledigt.\nMit freundlichem Gruß", by=operator, now=NOW + DAY)
     request.refresh_from_db()
     assert request.answer.startswith("Erledigt.")
@@ -84,7 +86,7 @@ def test_the_answer_reaches_the_person_and_is_kept():
 
 
 def test_words_go_three_months_after_the_answer_and_the_fact_after_three_years():
-    request = make_request()
+    request = make_data_request()
     erase_expired(NOW + 400 * DAY)
     request.refresh_from_db()
     assert request.text, "not answered: it stays"
@@ -134,3 +136,28 @@ def test_one_mailbox_is_not_flooded(client: Client):
     for _ in range(3):
         assert client.post(reverse("rights:request"), typed()).status_code == 200
     assert client.post(reverse("rights:request"), typed()).status_code == 429
+
+
+def test_the_operator_is_told_at_once_and_before_the_day():
+    request = make_data_request()
+    assert queued(REQUEST_FOR_OPERATOR) == [request.id]
+    remind_operator(NOW + 20 * DAY)
+    assert queued(REQUEST_DUE_SOON) == []
+    remind_operator(NOW + 26 * DAY)
+    remind_operator(NOW + 26 * DAY)
+    assert queued(REQUEST_DUE_SOON) == [request.id]
+
+
+def test_an_answered_request_reminds_nobody():
+    answer_request(make_data_request(), answer="Erledigt.", by=make_person(), now=NOW)
+    remind_operator(NOW + 60 * DAY)
+    assert queued(REQUEST_DUE_SOON) == []
+
+
+def test_the_mail_to_the_operator_repeats_nothing_of_the_person():
+    request = make_data_request(text="Kanarienvogel")
+    mail = operator.request_received(request.id)
+    assert mail is not None
+    assert "7. Februar 2030" in mail.text
+    for known in ("Kanarienvogel", "Erika", "erika@example.org"):
+        assert known not in mail.text
