@@ -10,7 +10,11 @@ from videoberatung.appointments.models import (
     Series,
     SeriesParticipant,
 )
-from videoberatung.privacy.disclosure import Disclosure, register_disclosure
+from videoberatung.privacy.disclosure import (
+    Disclosure,
+    register_disclosure,
+    register_undisclosed,
+)
 from videoberatung.privacy.holdings import (
     Holding,
     Kept,
@@ -160,7 +164,7 @@ register_disclosure(
             "language": gettext_noop("Language"),
             "invited_at": gettext_noop("Invited"),
         },
-        withheld=frozenset({"link_version", "code_digest"}),
+        withheld=frozenset({"link_version", "code_digest", "in_series"}),
     )
 )
 register_disclosure(
@@ -181,3 +185,6 @@ register_disclosure(
         },
     )
 )
+_ONE_BY_ONE = "each appointment of a series is disclosed by itself"
+register_undisclosed(Series, _ONE_BY_ONE)
+register_undisclosed(SeriesParticipant, _ONE_BY_ONE)
