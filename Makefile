@@ -71,13 +71,15 @@ clean:         ## Remove what was installed and built (not the data)
 $(BIN)/python:
 	scripts/make-venv
 
-$(BIN)/.run-ready: requirements/run.txt pyproject.toml | $(BIN)/python
+$(BIN)/.run-ready: requirements/run.txt pyproject.toml scripts/install-pdf-libraries | $(BIN)/python
+	scripts/install-pdf-libraries
 	test -e $(BIN)/.test-ready || $(BIN)/pip install --quiet --require-hashes -r requirements/run.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(BIN)/.test-ready: requirements/test.txt pyproject.toml scripts/install-test-tools | $(BIN)/python
 	scripts/install-test-tools
+	scripts/install-pdf-libraries
 	$(BIN)/pip install --quiet --require-hashes -r requirements/test.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
