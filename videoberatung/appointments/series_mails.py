@@ -59,7 +59,7 @@ def cancelled(person_id: UUID) -> OutgoingMail | None:
         CANCELLED,
         rows[0],
         lambda: cancellation_for_series(person, rows, is_all=not left and not has_past, now=now),
-        more=lambda: {"dates": _dates(rows), "left": _dates(left)},
+        more=lambda: {"dates": _dates(rows), "left": _dates(left), "moderator": _holders(rows)},
     )
 
 
@@ -75,7 +75,7 @@ def _about_what_comes(letter: mails.Letter, person_id: UUID) -> OutgoingMail | N
         letter,
         rows[0],
         lambda: request_for_series(person, rows, now=now),
-        more=lambda: {"dates": _dates(rows)},
+        more=lambda: {"dates": _dates(rows), "moderator": _holders(rows)},
     )
 
 
@@ -92,6 +92,12 @@ def _dates(rows: Sequence[Participant]) -> list[dict[str, str]]:
     """In the current language and zone; who holds it where that is not the same every day."""
     moderators = {row.appointment.moderator_id for row in rows}
     return [_date(row.appointment, names_moderator=len(moderators) > 1) for row in rows]
+
+
+def _holders(rows: Sequence[Participant]) -> str:
+    """Whoever holds one of them, in the order in which they do."""
+    names = [row.appointment.moderator.user.display_name for row in rows]
+    return ", ".join(dict.fromkeys(names))
 
 
 def _date(appointment: Appointment, *, names_moderator: bool) -> dict[str, str]:

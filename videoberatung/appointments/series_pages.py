@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -61,9 +61,7 @@ def planned_before(appointment: Appointment) -> str:
     if appointment.series is None:
         return ""
     planned = appointment.planned_at
-    local = appointment.starts_at.astimezone(planned.tzinfo)
-    # Within one zone only the clocks are compared, also in an hour that is skipped.
-    return "" if local == planned else _when(planned)
+    return "" if appointment.starts_at == planned.astimezone(UTC) else _when(planned)
 
 
 def _previewed(starts_at: datetime, day: date, plan: Plan, zone: ZoneInfo) -> PreviewedDay:

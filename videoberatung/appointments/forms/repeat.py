@@ -42,7 +42,7 @@ class RepeatForm(forms.Form):
         label=gettext_lazy("Ends"),
         required=False,
         choices=[
-            ("times", gettext_lazy("after a number of appointments")),
+            ("times", gettext_lazy("after so many appointments")),
             ("until", gettext_lazy("on a day")),
         ],
     )

@@ -65,6 +65,7 @@ def test_whoever_holds_a_day_is_named_there_where_it_is_not_always_the_same(seri
     series.appointments.filter(position=2).update(moderator=colleague)
     mail = series_mails.changed(only_person(series).id)
     assert f"15. Januar 2030, 10:00 {DASH} 10:30 Uhr ({colleague.user.display_name})" in mail.text
+    assert f"mit Dr. Ada Sommer, {colleague.user.display_name}:" in mail.text
 
 
 def test_only_what_is_ahead_is_listed(series: Series):

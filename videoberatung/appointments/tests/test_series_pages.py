@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -166,6 +166,16 @@ def test_the_page_of_the_series_lists_all_with_what_happened_to_them(
     assert "verschoben, geplant war Dienstag, 15. Januar 2030, 10:00 Uhr" in page
     assert "abgesagt" in page
     assert "Alle künftigen absagen" in page
+
+
+def test_what_begins_an_hour_later_because_of_the_clocks_was_not_moved(
+    client: Client, ada: Membership
+):
+    first = datetime(2030, 3, 24, 1, 30, tzinfo=UTC)
+    series = make_series(moderator=ada, starts_at=first)
+    page = client.get(series_url(series)).content.decode()
+    assert "03:30" in page
+    assert "verschoben" not in page
 
 
 def test_a_colleague_who_plans_only_their_own_does_not_see_it(client: Client):
