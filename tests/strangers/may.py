@@ -91,6 +91,8 @@ rooms:door                     get       404   404   404   404   404   404   404
 rooms:moderator-picture        get       404   404   404   404   404   404   404   200   404   404
 rooms:guest-data               get       404   404   404   404   404   404   404   200   404   404
 rooms:guest-copy               get       404   404   404   404   404   404   404   200   404   404
+rooms:guest-erase              get       404   404   404   404   404   404   404   200   404   404
+rooms:guest-erase              post      404   404   404   404   404   404   404   200   404   404
 rooms:door-ticket              post      404   404   404   404   404   404   404   200   404   404
 rooms:answer-link              get       302   302   302   302   302   302   302   302   302   302
 rooms:answer                   get       404   404   404   404   404   404   404   200   404   404

@@ -23,14 +23,26 @@ def answered(participant_id: UUID) -> OutgoingMail | None:
     answer = answer_to(participant, appointment.starts_at)
     if answer is None or appointment.door_state(timezone.now()) in ("cancelled", "over"):
         return None
+    return _to_who_holds_it(appointment, "answered", kind=answer.kind)
+
+
+def forgotten(appointment_id: UUID) -> OutgoingMail | None:
+    """Somebody invited wanted to be forgotten, and is: the mail cannot say who."""
+    appointment = Appointment.objects.with_people().filter(id=appointment_id).first()
+    if appointment is None or appointment.door_state(timezone.now()) in ("cancelled", "over"):
+        return None
+    return _to_who_holds_it(appointment, "forgotten", kind="")
+
+
+def _to_who_holds_it(appointment: Appointment, letter: str, *, kind: str) -> OutgoingMail:
     person = appointment.moderator.user
     with translation.override(person.language), timezone.override(appointment.practice.zone):
-        context = _context(appointment, answer.kind)
+        context = _context(appointment, kind)
         return OutgoingMail(
             to=person.email,
             subject=context["subject"],
-            text=render_to_string("appointments/mails/answered.txt", context),
-            html=render_to_string("appointments/mails/answered.html", context),
+            text=render_to_string(f"appointments/mails/{letter}.txt", context),
+            html=render_to_string(f"appointments/mails/{letter}.html", context),
             language=person.language,
         )
 

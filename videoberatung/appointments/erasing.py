@@ -28,9 +28,7 @@ def forget_as_participant(person: Subject, now: datetime) -> None:
     lower = Participant.objects.alias(lower=Lower("email"))
     of_the_past = lower.filter(lower__in=person.addresses).expected_no_more(now)
     Answer.objects.filter(participant__in=of_the_past.values("id")).delete()
-    of_the_past.update(
-        name="", email="", language="", link_version=None, code_digest=None, in_series=None
-    )
+    of_the_past.forget()
     forget_series_participants(now)
 
 

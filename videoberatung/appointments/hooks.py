@@ -14,6 +14,7 @@ from videoberatung.appointments.services.departing import (
     count_planned,
     hand_over_planned,
 )
+from videoberatung.appointments.services.forgetting import FORGOTTEN
 from videoberatung.appointments.services.inviting import INVITATION
 from videoberatung.appointments.services.participation import REPLACED
 from videoberatung.appointments.services.people import WITHDRAWN
@@ -40,6 +41,7 @@ register_departure(
 )
 register_mail(REMINDER, mails.reminder)
 register_mail(ANSWERED, answer_mails.answered)
+register_mail(FORGOTTEN, answer_mails.forgotten)
 register_mail(REPLACED, mails.link_replaced)
 
 
@@ -73,6 +75,7 @@ register_actions(
         "appointment.opened_again": gettext_noop("Consultation opened again"),
         "series.planned": gettext_noop("Series planned"),
         "series.changed": gettext_noop("Series changed"),
+        "participant.forgotten": gettext_noop("Somebody invited had their data erased"),
         "participant.invited_again": gettext_noop("Invitation sent again"),
         "participant.answered": gettext_noop("Invitation answered"),
         "participant.added": gettext_noop("Person invited"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("waiting-room/<uuid:participant_id>/", door.door, name="door"),
     path("waiting-room/<uuid:participant_id>/ticket/", door.ticket, name="door-ticket"),
     path("waiting-room/<uuid:participant_id>/data/", guest_data.overview, name="guest-data"),
+    path("waiting-room/<uuid:participant_id>/data/erase/", guest_data.erase, name="guest-erase"),
     path("waiting-room/<uuid:participant_id>/data/copy/", guest_data.copy, name="guest-copy"),
     path("waiting-room/<uuid:participant_id>/answer/", answer.answer, name="answer"),
     path(

@@ -119,6 +119,17 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         blank = {"name": "", "email": "", "link_version": None, "code_digest": None}
         return self.exclude(**blank, answer=None, in_series=None)
 
+    def with_same_link(self, participant: "Participant") -> Self:
+        """Their row, or all of them in a series."""
+        person = participant.in_series_id
+        return self.filter(in_series=person) if person else self.filter(id=participant.id)
+
+    def forget(self) -> int:
+        """Empty what is known of them; how many rows. Their answers are rows of their own."""
+        return self.update(
+            name="", email="", language="", link_version=None, code_digest=None, in_series=None
+        )
+
     def invitations_since(self, moment: datetime) -> int:
         """To a whole series it is one."""
         lately = self.filter(invited_at__gte=moment)

@@ -4,6 +4,7 @@ from videoberatung.appointments.services.answering import Reply, answer_invitati
 from videoberatung.appointments.services.calling_off import cancel_appointment
 from videoberatung.appointments.services.changing import change_appointment
 from videoberatung.appointments.services.changing_series import cancel_series, change_series
+from videoberatung.appointments.services.forgetting import forget_participant
 from videoberatung.appointments.services.inviting import invite_again
 from videoberatung.appointments.services.moving import move_appointment
 from videoberatung.appointments.services.participation import (
@@ -31,6 +32,7 @@ __all__ = [
     "change_appointment",
     "change_series",
     "extend_appointment",
+    "forget_participant",
     "invite_again",
     "move_appointment",
     "note_session_ended",

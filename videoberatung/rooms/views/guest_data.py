@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.timezone import now, override
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from videoberatung.appointments.models import CONTACTS_KEPT, Participant
 from videoberatung.appointments.own import shares_of_guest
+from videoberatung.appointments.services import forget_participant
 from videoberatung.practices.brand import brand_of
 from videoberatung.rights.copies import archive_of
 from videoberatung.rooms.http import opened_participant
@@ -44,6 +45,19 @@ def copy(request: HttpRequest, participant_id: UUID) -> HttpResponse:
     return HttpResponse(
         archive, content_type="application/zip", headers={"Content-Disposition": name}
     )
+
+
+@login_not_required  # a client needs no account (promise 6)
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest, participant_id: UUID) -> HttpResponse:
+    """Ask once, then forget them."""
+    participant = _opened(request, participant_id)
+    practice = participant.appointment.practice
+    context = {"participant": participant, "practice": practice, "brand": brand_of(practice)}
+    if request.method != "POST":
+        return render(request, "rooms/guest_erase.html", context)
+    forget_participant(participant, now=now())
+    return render(request, "rooms/guest_erased.html", context)
 
 
 def _opened(request: HttpRequest, participant_id: UUID) -> Participant:
