@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.operator_facts import FACTS
+from videoberatung.backups.sealing import new_key
 from videoberatung.config.cli import main
 from videoberatung.config.environment import (
     PREFIX,
@@ -15,6 +16,7 @@ from videoberatung.config.environment import (
 )
 
 OPERATIONS = Path(__file__).parents[1] / "docs/operations.md"
+_SECRET, PUBLIC = new_key()
 COMPLETE = {
     "SAMPLE": "",
     "PUBLIC_URL": "https://video.example.org",
@@ -57,6 +59,11 @@ def test_a_complete_configuration_is_accepted(configure):
         ({"RELAY_ONLY": "perhaps"}, "RELAY_ONLY"),
         ({"THREADS": "100"}, "THREADS"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
+        ({"BACKUP_DIR": "/backups"}, "BACKUP_RECIPIENTS"),
+        ({"BACKUP_DIR": "backups", "BACKUP_RECIPIENTS": PUBLIC}, "BACKUP_DIR"),
+        ({"BACKUP_RECIPIENTS": PUBLIC}, "BACKUP_DIR"),
+        ({"BACKUP_DIR": "/backups", "BACKUP_RECIPIENTS": "age1xyz"}, "BACKUP_RECIPIENTS"),
+        ({"BACKUP_DAYS": "0"}, "BACKUP_DAYS"),
         ({"SAMPLE": "1"}, "SMTP_URL"),
         ({"SAMPLE": "1", "SMTP_URL": ""}, "PUBLIC_URL"),
     ],
@@ -64,6 +71,12 @@ def test_a_complete_configuration_is_accepted(configure):
 def test_a_wrong_setting_names_itself(configure, changes, named):
     with pytest.raises(ConfigurationError, match=PREFIX + named):
         configure(**changes)
+
+
+def test_backups_for_several_keys_are_accepted(configure):
+    _secret, other = new_key()
+    found = configure(BACKUP_DIR="/backups", BACKUP_RECIPIENTS=f"{PUBLIC}, {other}")
+    assert found.backup_recipients == (PUBLIC, other)
 
 
 def test_a_wrong_setting_stops_the_start(monkeypatch, capsys):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from videoberatung.accounts import erasing
 from videoberatung.accounts.models import BrowserSession, Letter, Picture, User
+from videoberatung.backups.registry import leave_out
 from videoberatung.privacy.disclosure import Disclosure, register_disclosure
 from videoberatung.privacy.holdings import Holding, register_holding
 from videoberatung.privacy.inventory import declare, declare_impersonal
@@ -205,3 +206,5 @@ register_disclosure(
         withheld=frozenset({"sealed_code"}),
     )
 )
+# They live for hours, and a letter would be sent twice.
+leave_out(BrowserSession, Letter)

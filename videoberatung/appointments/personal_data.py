@@ -10,6 +10,7 @@ from videoberatung.appointments.models import (
     Series,
     SeriesParticipant,
 )
+from videoberatung.backups.registry import note_end
 from videoberatung.privacy.disclosure import (
     Disclosure,
     register_disclosure,
@@ -188,3 +189,5 @@ register_disclosure(
 _ONE_BY_ONE = "each appointment of a series is disclosed by itself"
 register_undisclosed(Series, _ONE_BY_ONE)
 register_undisclosed(SeriesParticipant, _ONE_BY_ONE)
+# Whoever was taken off the list does not come back with a backup.
+note_end(Participant, "removed_at")

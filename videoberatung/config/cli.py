@@ -7,8 +7,10 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import groupby
+from pathlib import Path
 
 from videoberatung.base.logging import configure_logging
+from videoberatung.config import backup_commands
 from videoberatung.config.environment import ConfigurationError, Environment, read_environment
 
 SETTINGS = "videoberatung.config.settings"
@@ -62,6 +64,20 @@ def _parser() -> argparse.ArgumentParser:
         "--password-stdin", action="store_true", help="read the password instead of asking for it"
     )
     operator.set_defaults(run=_operator)
+    add("backup", backup_commands.backup, "make an encrypted backup of the database")
+    restore = commands.add_parser("restore", help="put a backup back, without what was deleted")
+    restore.add_argument(
+        "file", type=Path, help="videoberatung-….age; the list of deletions beside"
+    )
+    restore.add_argument("--key", type=Path, required=True, help="file with the key, - for stdin")
+    restore.add_argument("--overwrite", action="store_true", help="replace a database with data")
+    restore.add_argument(
+        "--without-deletions", action="store_true", help="also if the list of deletions is lost"
+    )
+    restore.set_defaults(run=backup_commands.restore)
+    key = commands.add_parser("new-backup-key", help="make the pair of keys for backups")
+    key.add_argument("file", type=Path, help="where the secret key goes")
+    key.set_defaults(run=backup_commands.new_backup_key)
     add("manage", _manage, "Django's own commands, for development")
     sample = commands.add_parser("sample", help="create the sample practice")
     sample.add_argument("--json", action="store_true", help="print its accounts as JSON")
@@ -100,6 +116,8 @@ def _migrate(_options: argparse.Namespace, _environment: Environment, _rest: lis
 def _check(_options: argparse.Namespace, environment: Environment, _rest: list[str]) -> int:
     _django("check", "--verbosity=0")
     print(f"The configuration is complete. The service is {environment.public_url}.")
+    if environment.backup_dir is None:
+        print("No backups are made: VIDEOBERATUNG_BACKUP_DIR is not set.")
     return 0
 
 

@@ -44,11 +44,14 @@ class Environment(OperatorVariables):
     turn_secret: SecretStr = SecretStr("")
     relay_only: bool = False
     trusted_proxies: Names = ()
+    backup_dir: Path | None = None
+    backup_recipients: Names = ()
+    backup_days: int = Field(default=14, ge=1, le=90)
     access_log_days: int = Field(default=30, ge=1, le=365)
     threads: int = Field(default=8, ge=4, le=16)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("turn_urls", "trusted_proxies", mode="before")
+    @field_validator("turn_urls", "trusted_proxies", "backup_recipients", mode="before")
     @classmethod
     def split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -67,6 +70,7 @@ class Environment(OperatorVariables):
 
     @model_validator(mode="after")
     def fits_together(self) -> "Environment":
+        self._check_backups()
         host = urlsplit(self.public_url).netloc.rsplit(":", 1)[0]
         if self.sample:
             return self._as_sample(host)
@@ -82,6 +86,21 @@ class Environment(OperatorVariables):
         if self.signalling_key.get_secret_value():
             self._check_secret("signalling_key", self.signalling_key)
         return self
+
+    def _check_backups(self) -> None:
+        """None at all, or encrypted ones: there is no third way."""
+        if self.backup_dir and not self.backup_dir.is_absolute():
+            raise _wrong("backup_dir", "must be a whole path such as /var/backups/videoberatung")
+        if self.backup_dir and not self.backup_recipients:
+            raise _wrong("backup_recipients", "is missing: no backup is written unencrypted")
+        if self.backup_recipients and not self.backup_dir:
+            raise _wrong("backup_dir", "is missing")
+        for recipient in self.backup_recipients:
+            if not is_public_key(recipient):
+                raise _wrong(
+                    "backup_recipients",
+                    "must be public keys of age (age1…), as videoberatung new-backup-key prints",
+                )
 
     def require_pages(self) -> None:
         """What pages and worker need beyond signalling. Raises ConfigurationError."""
@@ -132,6 +151,17 @@ class Environment(OperatorVariables):
     @property
     def is_https(self) -> bool:
         return self.public_url.startswith("https://")
+
+
+def is_public_key(text: str) -> bool:
+    """Of age. The library is loaded only where backups are configured."""
+    from pyrage import RecipientError, x25519
+
+    try:
+        x25519.Recipient.from_str(text)
+    except RecipientError:
+        return False
+    return True
 
 
 def _wrong(name: str, why: str) -> ValueError:

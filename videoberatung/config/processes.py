@@ -14,6 +14,7 @@ import uvloop
 from a2wsgi import WSGIMiddleware
 from servestatic import ServeStaticASGI
 
+from videoberatung.config.backup_commands import repeat_deletions
 from videoberatung.config.environment import LOOPBACK, Environment
 from videoberatung.config.live import publisher_for, signalling_config
 from videoberatung.signalling.board import keep_posting
@@ -52,6 +53,7 @@ async def _serve(environment: Environment, live: Signalling, *, host: str, port:
 
     from videoberatung.jobs.worker import run_worker
 
+    await asyncio.to_thread(repeat_deletions, environment)
     worker_thread = threading.Thread(target=run_worker, args=(stop,), name="worker")
     try:
         # Once the inside answers: the worker's first look at the live rooms finds it.
@@ -93,6 +95,7 @@ def worker(environment: Environment) -> int:
     set_publisher(publisher_for(environment))
     from videoberatung.jobs.worker import run_worker
 
+    repeat_deletions(environment)
     stop = threading.Event()
     for number in STOPS:
         signal.signal(number, lambda *_: stop.set())

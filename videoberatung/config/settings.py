@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "videoberatung.accounts",
     "videoberatung.mail",
     "videoberatung.trail",
+    "videoberatung.backups",
     "videoberatung.privacy",
     "videoberatung.jobs",
     "videoberatung.base",
@@ -136,6 +137,13 @@ CACHES = {"default": _VALKEY if ENVIRONMENT.valkey_url else _MEMORY}
 
 # Of each page request three facts are kept for so long, the address shortened.
 ACCESS_LOG_KEPT = timedelta(days=ENVIRONMENT.access_log_days)
+
+# Backups: None, or encrypted for these keys; the list of deletions is kept one term longer, and
+# the database remembers longer than any list.
+BACKUP_DIR = ENVIRONMENT.backup_dir
+BACKUP_RECIPIENTS = ENVIRONMENT.backup_recipients
+BACKUPS_KEPT = timedelta(days=ENVIRONMENT.backup_days)
+DELETIONS_KEPT = 2 * BACKUPS_KEPT + timedelta(days=2)
 
 # One cookie ------------------------------------------------------------------------------
 SESSION_ENGINE = (

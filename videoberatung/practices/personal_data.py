@@ -4,6 +4,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop
 
+from videoberatung.backups.registry import note_end
 from videoberatung.practices import erasing
 from videoberatung.practices.models import (
     Acceptance,
@@ -274,3 +275,5 @@ register_disclosure(
         },
     )
 )
+# Whoever has left does not come back with a backup.
+note_end(Membership, "ended_at")

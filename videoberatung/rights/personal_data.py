@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop
 
+from videoberatung.backups.registry import leave_out
 from videoberatung.privacy.disclosure import Disclosure, register_disclosure
 from videoberatung.privacy.holdings import (
     Holding,
@@ -70,6 +71,8 @@ declare(
 )
 _REQUEST = gettext_noop("Answer what somebody asks about their data")
 _REQUEST_LAW = "Art. 6(1)(c), Art. 12(3) GDPR"
+# A copy lives for a day, and whoever wants it can have it made again.
+leave_out(DataCopy)
 declare(
     DataRequest,
     "email",

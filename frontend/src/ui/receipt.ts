@@ -26,8 +26,13 @@ export function receipt(view: RoomView, act: Controls): unknown {
     </ul>
     <p class="small soft">${icon("lock")}${words.signed}</p>
     ${toKeep(signed, read, words, act)}
-    <p class="small soft" role="status">${view.notice}</p>
+    <p class="small soft" role="status">${isAbout(view.notice, words) ? view.notice : ""}</p>
   </section>`;
+}
+
+/** Who left meanwhile is no word about the receipt. */
+function isAbout(notice: string, words: Words["receipt"]): boolean {
+  return notice === words.copied || notice === words.notCopied;
 }
 
 function toKeep(signed: string, read: Receipt, words: Words["receipt"], act: Controls): unknown {

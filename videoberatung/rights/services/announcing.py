@@ -4,8 +4,10 @@ import structlog
 from django.db import transaction
 
 from videoberatung.accounts.models import User
+from videoberatung.backups.deletions import note_deletion
 from videoberatung.mail.services import queue_mail
 from videoberatung.practices.models import Practice
+from videoberatung.rights import noted
 from videoberatung.rights import refusals as refusals  # registers the sentences
 from videoberatung.rights.kinds import ACCOUNT_ENDS, PRACTICE_CLOSES
 from videoberatung.rights.models import AccountEnding, PracticeClosing
@@ -58,6 +60,7 @@ def announce_closing(
     if is_new:
         for membership in practice.memberships.current():
             queue_mail(PRACTICE_CLOSES, membership.id)
+        note_deletion(noted.PRACTICE_CLOSES, practice.id, at=now, due=closing.ends_at)
         record(
             "practice.closing_announced",
             practice=practice.id,
@@ -80,6 +83,7 @@ def _begin(user: User, *, received_at: datetime, wished: date | None) -> tuple[A
         },
     )
     if is_new:
+        note_deletion(noted.ACCOUNT_ENDS, user.id, at=received_at, due=ending.ends_at)
         record("account.ending_announced", practice=None, actor=user.id, subject=user.id)
         log.info("account_ending_announced", user=str(user.id))
     return ending, is_new

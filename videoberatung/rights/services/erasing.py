@@ -8,6 +8,7 @@ import structlog
 from django.db import Error, transaction
 
 from videoberatung.accounts.models import User
+from videoberatung.backups.deletions import note_deletion
 from videoberatung.mail.services import LONGEST_ATTEMPT
 from videoberatung.privacy.holdings import (
     Subject,
@@ -15,6 +16,7 @@ from videoberatung.privacy.holdings import (
     held_about_practices,
 )
 from videoberatung.rights.models import AccountEnding, PracticeClosing
+from videoberatung.rights.noted import ACCOUNT_ERASED, PRACTICE_CLOSED
 from videoberatung.rights.ownership import led_alone_by
 from videoberatung.rights.services.announcing import announce_closing
 from videoberatung.trail.services import record
@@ -58,8 +60,8 @@ def erase_account(ending_id: UUID, *, now: datetime) -> bool:
     if ending is None or _has_to_wait(ending, now):
         return False
     person = subject_of(ending.user)
-    for holding in held_about_people():
-        holding.erase(person, now)
+    erase_person(person, now)
+    note_deletion(ACCOUNT_ERASED, person.id, at=now)
     record("account.erased", practice=None, actor=None, subject=person.id)
     log.info("account_erased", user=str(person.id))
     return True
@@ -71,13 +73,25 @@ def close_practice(closing_id: UUID, *, now: datetime) -> bool:
     if closing is None:
         return False
     practice = Subject(closing.practice_id)
-    for holding in held_about_practices():
-        holding.erase(practice, now)
-    closing.closed_at = now
-    closing.save(update_fields=["closed_at"])
+    erase_practice(closing, now)
+    note_deletion(PRACTICE_CLOSED, practice.id, at=now)
     record("practice.closed", practice=practice.id, actor=None, subject=practice.id)
     log.info("practice_closed", practice=str(practice.id))
     return True
+
+
+def erase_person(person: Subject, now: datetime) -> None:
+    """Within the caller's transaction; may run again."""
+    for holding in held_about_people():
+        holding.erase(person, now)
+
+
+def erase_practice(closing: PracticeClosing, now: datetime) -> None:
+    """Within the caller's transaction; may run again."""
+    for holding in held_about_practices():
+        holding.erase(Subject(closing.practice_id), now)
+    closing.closed_at = closing.closed_at or now
+    closing.save(update_fields=["closed_at"])
 
 
 @transaction.atomic

@@ -4,7 +4,9 @@ import structlog
 from django.db import transaction
 
 from videoberatung.accounts.models import User
+from videoberatung.backups.deletions import note_deletion
 from videoberatung.mail.services import queue_mail
+from videoberatung.rights import noted
 from videoberatung.rights.kinds import ACCOUNT_STAYS, PRACTICE_STAYS
 from videoberatung.rights.models import AccountEnding, PracticeClosing
 from videoberatung.rights.ownership import led_alone_by
@@ -21,6 +23,7 @@ def undo_ending(ending: AccountEnding, *, now: datetime) -> None:
         return
     row.delete()
     queue_mail(ACCOUNT_STAYS, row.user_id)
+    note_deletion(noted.ACCOUNT_STAYS, row.user_id, at=now)
     record("account.ending_undone", practice=None, actor=row.user_id, subject=row.user_id)
     log.info("account_ending_undone", user=str(row.user_id))
 
@@ -37,6 +40,7 @@ def undo_closing(closing: PracticeClosing, *, by: User | None, now: datetime) ->
     row.delete()
     for membership in row.practice.memberships.current():
         queue_mail(PRACTICE_STAYS, membership.id)
+    note_deletion(noted.PRACTICE_STAYS, row.practice_id, at=now)
     record(
         "practice.closing_undone",
         practice=row.practice_id,
