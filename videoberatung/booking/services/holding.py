@@ -12,6 +12,8 @@ from videoberatung.booking.limits import MOST_HOLDS
 from videoberatung.booking.models import BookableService, Hold
 from videoberatung.practices.models import Membership
 
+OLD = timedelta(hours=1)
+
 
 @transaction.atomic
 def hold_slot(
@@ -28,10 +30,11 @@ def hold_slot(
     Raises RefusedError("slot_taken") if none is, "too_many_holds".
     """
     lock_calendars(providers)
-    Hold.objects.expired(now).delete()
+    # Only under their lock: two that clear away the same rows would wait for each other.
+    Hold.objects.expired(now).filter(provider__in=list(providers)).delete()
     if instead_of is not None:
         Hold.objects.filter(id=instead_of.id).delete()
-    if service.practice.booking_holds.count() >= MOST_HOLDS:
+    if Hold.objects.living(now).filter(practice=service.practice_id).count() >= MOST_HOLDS:
         raise RefusedError("too_many_holds")
     provider = free_provider(service, providers, starts_at, now=now)
     return Hold.objects.create(
@@ -48,6 +51,11 @@ def hold_slot(
 def release(hold: Hold) -> None:
     """Free at once for the others; nothing happens if it is gone already."""
     Hold.objects.filter(id=hold.id).delete()
+
+
+def forget_old_holds(now: datetime) -> int:
+    """Those nobody was in the way of; how many."""
+    return Hold.objects.expired(now - OLD).delete()[0]
 
 
 def lock_calendars(providers: Sequence[Membership]) -> None:

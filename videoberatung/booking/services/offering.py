@@ -15,7 +15,7 @@ from django.db import transaction
 from videoberatung.appointments.models import Appointment
 from videoberatung.base.errors import RefusedError
 from videoberatung.booking.availability import Slot, availability_of
-from videoberatung.booking.models import BookableService, Booking, Offer, WaitingEntry
+from videoberatung.booking.models import BookableService, Booking, Hold, Offer, WaitingEntry
 from videoberatung.booking.services.booking import Visitor, book_offered
 from videoberatung.booking.services.holding import hold_slot, lock_calendars, release
 from videoberatung.booking.wishes import offered_until
@@ -128,6 +128,7 @@ def _offer(service: BookableService, entry: WaitingEntry, slot: Slot, *, now: da
     waiting = WaitingEntry.objects.on_the_list(now).without_open_offer(now)
     if not waiting.filter(id=entry.id).exists():
         return False
+    Hold.objects.expired(now).filter(offer__entry=entry).delete()
     try:
         hold = hold_slot(
             service, [slot.provider], slot.starts_at, instead_of=None, until=until, now=now

@@ -13,7 +13,7 @@ from videoberatung.booking.availability import availability_of
 from videoberatung.booking.limits import MOST_HOLDS
 from videoberatung.booking.models import BookableService, Booking, Hold
 from videoberatung.booking.services.booking import ask_to_confirm, confirm
-from videoberatung.booking.services.holding import hold_slot, release
+from videoberatung.booking.services.holding import forget_old_holds, hold_slot, release
 from videoberatung.booking.tests.factories import (
     BERND,
     ERIKA,
@@ -46,6 +46,13 @@ def test_what_is_held_is_free_for_nobody_else_until_its_time_is_over():
     assert is_free(service, now=after)
     assert make_hold(service, now=after) != hold
     assert Hold.objects.count() == 1, "what is over is cleared away"
+
+
+@pytest.mark.django_db
+def test_holds_that_were_in_nobodys_way_are_forgotten_too():
+    make_hold(make_service(), minutes=15)
+    assert forget_old_holds(MONDAY_10 + timedelta(minutes=74)) == 0
+    assert forget_old_holds(MONDAY_10 + timedelta(minutes=75)) == 1
 
 
 @pytest.mark.django_db

@@ -173,6 +173,20 @@ def test_two_who_wait_get_two_times():
     assert set(offered()) == set(entries)
 
 
+def test_who_let_one_offer_pass_gets_another_with_somebody_else():
+    busy = make_member(last_name="Ahorn")
+    colleague = make_member(busy.practice, last_name="Birke")
+    make_hours(busy, weekdays=[1])
+    service = make_service(busy, colleague, minutes=180)
+    make_entry(service, before=MONDAY_10 + timedelta(days=4))
+    service.notice_hours = 0
+    service.save()
+    assert offer_what_is_free(MONDAY_10) == 1
+    make_hours(colleague, weekdays=[2])
+    assert offer_what_is_free(MONDAY_10 + HOUR) == 1
+    assert set(Offer.objects.values_list("provider", flat=True)) == {busy.id, colleague.id}
+
+
 def test_who_is_not_confirmed_or_over_gets_nothing():
     service = make_service()
     make_entry(service, joined_at=None)

@@ -142,7 +142,8 @@ def _offer_others(
         providers = service.providers_now()
         availability = availability_of(service, providers, now=now())
         others = next_slots(availability, form.cleaned_data["start"], most=OTHER_TIMES)
-        form.offer(others)
+        if others:
+            form.offer(others)
     return _show(request, page, service, form, None, status=409)
 
 
