@@ -186,6 +186,11 @@ appointments:replace-link      post      302   302   302   302   403   302   403
 appointments:withdraw          get       200   200   200   200   403   200   403    in    in    in
 appointments:withdraw          post      302   302   302   302   403   302   403    in    in    in
 appointments:mine              get       200   200   200   200   200   200   200    in    in    in
+appointments:feeds             get       200   200   200   200   200   200   200    in    in    in
+appointments:open-feed         post      400   400   400   400   400   400   400    in    in    in
+appointments:renew-feed        post      404   404   404   302   404   404   404    in    in    in
+appointments:close-feed        post      404   404   404   302   404   404   404    in    in    in
+appointments:feed              get       404   404   404   404   404   404   404   404   404   404
 appointments:schedule          get       200   200   200   200   200   200   403    in    in    in
 appointments:events            get       400   400   400   400   400   400   403    in    in    in
 appointments:own-schedule      get       200   200   200   200   200   200   200    in    in    in

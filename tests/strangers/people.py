@@ -10,7 +10,7 @@ from videoberatung.accounts.tests.factories import make_picture
 from videoberatung.accounts.tests.steps import make_browser_session, make_passkey
 from videoberatung.appointments.access import link_for
 from videoberatung.appointments.models import Participant
-from videoberatung.appointments.tests.factories import make_appointment, make_participant
+from videoberatung.appointments.tests.factories import make_appointment, make_feed, make_participant
 from videoberatung.appointments.tests.series_factories import make_series
 from videoberatung.booking.tests.factories import (
     make_entry,
@@ -111,6 +111,8 @@ def things_of(member: Membership, participant: Participant) -> Values:
         "exception_id": make_exception(member).id,
         **dict.fromkeys(BY_BOOKING_LINK, "no-such-booking"),
         "request_id": make_data_request(member.user).id,
+        "feed_id": make_feed(member).id,
+        "appointments:feed/token": "no-such-feed",
         "name": "no-such-mail",
         "number": 1,
     }

@@ -11,6 +11,7 @@ from videoberatung.appointments.models import (
     Answer,
     Appointment,
     AppointmentQuerySet,
+    CalendarFeed,
     Participant,
     Series,
     SeriesParticipant,
@@ -56,6 +57,18 @@ def forget_series_participants(_now: datetime) -> int:
 def delete_empty_series(_now: datetime) -> int:
     """Whose last appointment has been deleted; how many."""
     return Series.objects.without_appointments().delete()[0]
+
+
+def has_feeds(person: Subject) -> bool:
+    return CalendarFeed.objects.filter(user=person.id).exists()
+
+
+def close_feeds_of_person(person: Subject, _now: datetime) -> None:
+    CalendarFeed.objects.filter(user=person.id).delete()
+
+
+def close_feeds_of_practice(practice: Subject, _now: datetime) -> None:
+    CalendarFeed.objects.filter(membership__practice=practice.id).delete()
 
 
 def _call_off(appointments: AppointmentQuerySet, now: datetime) -> None:

@@ -68,6 +68,10 @@ register_actions(
     {
         "appointment.planned": gettext_noop("Appointment planned"),
         "appointment.changed": gettext_noop("Appointment changed"),
+        "calendar_feed.opened": gettext_noop("Address for a calendar program made"),
+        "calendar_feed.changed": gettext_noop("What a calendar program shows changed"),
+        "calendar_feed.renewed": gettext_noop("New address for a calendar program"),
+        "calendar_feed.closed": gettext_noop("Address for a calendar program ended"),
         "appointment.moved": gettext_noop("Appointment moved"),
         "appointment.extended": gettext_noop("Appointment extended"),
         "appointment.handed_over": gettext_noop("Appointment handed over"),

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from videoberatung.appointments.announcements import repeat_changes
 from videoberatung.appointments.services.coding import give_codes
+from videoberatung.appointments.services.feeding import forget_orphaned_feeds
 from videoberatung.appointments.services.reminding import remind_participants
 from videoberatung.jobs.periodic import periodic
 
@@ -19,3 +20,8 @@ def remind_of_appointments(now: datetime) -> None:
 @periodic("* * * * *")
 def give_typed_codes(now: datetime) -> None:
     give_codes(now)
+
+
+@periodic("17 * * * *")
+def end_feeds_of_former_members(_now: datetime) -> None:
+    forget_orphaned_feeds()

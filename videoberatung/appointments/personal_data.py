@@ -6,6 +6,7 @@ from videoberatung.appointments.models import (
     CONTACTS_KEPT,
     Answer,
     Appointment,
+    CalendarFeed,
     Participant,
     Series,
     SeriesParticipant,
@@ -85,6 +86,17 @@ declare(
     erased_by=erasing.delete_empty_series,
 )
 
+declare(
+    CalendarFeed,
+    "user",
+    "membership",
+    "link_version",
+    purpose=gettext_noop("Let your calendar program read your appointments"),
+    basis="Art. 6(1)(b) GDPR",
+    retention=gettext_noop("until you stop it, leave the practice or end the account"),
+    exportable=True,
+)
+
 register_holding(
     Holding(
         models=(Appointment,),
@@ -113,6 +125,21 @@ register_holding(
                 law=gettext_noop("Art. 6(1)(b) GDPR"),
             ),
         ),
+    )
+)
+register_holding(
+    Holding(
+        models=(CalendarFeed,),
+        msgid=gettext_noop("The addresses of your calendar programs: they show nothing any more."),
+        erase=erasing.close_feeds_of_person,
+        concerns=erasing.has_feeds,
+    )
+)
+register_practice_holding(
+    Holding(
+        models=(CalendarFeed,),
+        msgid=gettext_noop("The addresses of calendar programs: they show nothing any more."),
+        erase=erasing.close_feeds_of_practice,
     )
 )
 register_practice_holding(
@@ -191,3 +218,18 @@ register_undisclosed(Series, _ONE_BY_ONE)
 register_undisclosed(SeriesParticipant, _ONE_BY_ONE)
 # Whoever was taken off the list does not come back with a backup.
 note_end(Participant, "removed_at")
+register_disclosure(
+    Disclosure(
+        CalendarFeed,
+        gettext_noop("Addresses for your calendar programs"),
+        rows=lambda person: CalendarFeed.objects.filter(user=person.id).select_related(
+            "membership__practice"
+        ),
+        facts={
+            "membership__practice__name": gettext_noop("Practice"),
+            "shows_titles": gettext_noop("Shows titles"),
+            "created_at": gettext_noop("Made"),
+        },
+        withheld=frozenset({"user", "membership", "link_version"}),
+    )
+)

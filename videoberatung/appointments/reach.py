@@ -1,6 +1,6 @@
 """Who is told by mail and who has to be told by the practice itself, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -24,6 +24,18 @@ def planned_in_words(people: Sequence[Person]) -> str:
         "The appointment is planned. %(count)d invitations are on their way.",
         count,
     ) % {"count": count}
+
+
+def mails_in_words(people: Iterable[Person]) -> str:
+    """How many hear of another time, before it is decided."""
+    count = sum(bool(one.email) for one in people)
+    if count == 0:
+        return _("Nobody gets an e-mail: no address is known.")
+    return ngettext(
+        "%(people)s person gets an e-mail with the new time. The link stays the same.",
+        "%(people)s people get an e-mail with the new time. Their links stay the same.",
+        count,
+    ) % {"people": count}
 
 
 def unreached_in_words(people: Sequence[Person]) -> str:

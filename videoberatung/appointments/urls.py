@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from videoberatung.appointments.views import (
     calendar,
+    feeds,
     moving,
     own,
     people,
@@ -52,6 +53,11 @@ _portal = [
 urlpatterns = [
     path("my/appointments/", own.mine, name="mine"),
     path("my/appointments/calendar/", schedule.own_schedule, name="own-schedule"),
+    path("my/calendar-addresses/", feeds.feeds, name="feeds"),
+    path("my/calendar-addresses/open/", feeds.open_feed, name="open-feed"),
+    path("my/calendar-addresses/<uuid:feed_id>/renew/", feeds.renew_feed, name="renew-feed"),
+    path("my/calendar-addresses/<uuid:feed_id>/close/", feeds.close_feed, name="close-feed"),
+    path("calendar/<str:token>/", feeds.feed, name="feed"),
     path("my/appointments/events/", schedule.own_events_asked, name="own-events"),
     path("portal/", include(_portal)),
 ]

@@ -1,5 +1,6 @@
 from videoberatung.appointments.models.answer import LONGEST_TEXT, MOST_WISHES, Answer, AnswerKind
 from videoberatung.appointments.models.appointment import Appointment, AppointmentQuerySet
+from videoberatung.appointments.models.feed import CalendarFeed
 from videoberatung.appointments.models.participant import (
     CONTACTS_KEPT,
     Participant,
@@ -19,6 +20,7 @@ __all__ = [
     "AnswerKind",
     "Appointment",
     "AppointmentQuerySet",
+    "CalendarFeed",
     "Participant",
     "ParticipantQuerySet",
     "Series",

@@ -2,8 +2,15 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from videoberatung.appointments.codes import digest_for
-from videoberatung.appointments.models import Answer, AnswerKind, Appointment, Participant
+from videoberatung.appointments.models import (
+    Answer,
+    AnswerKind,
+    Appointment,
+    CalendarFeed,
+    Participant,
+)
 from videoberatung.appointments.services import Invitee, Plan
+from videoberatung.appointments.services.feeding import open_feed
 from videoberatung.practices.models import Membership
 from videoberatung.practices.tests.factories import make_member
 
@@ -93,3 +100,7 @@ def make_plan(
         moderator=moderator,
         invitees=list(invitees) or [ERIKA],
     )
+
+
+def make_feed(member: Membership, *, shows_titles: bool = True) -> CalendarFeed:
+    return open_feed(member.user, member, shows_titles=shows_titles, now=MONDAY)

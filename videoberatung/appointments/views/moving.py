@@ -8,13 +8,13 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from videoberatung.appointments.conflicts import Conflicts, conflicts_of, is_outside_hours
 from videoberatung.appointments.forms.move import MoveForm, move_form_for
 from videoberatung.appointments.http import OUTSIDE_HOURS, appointment_in_reach, note_hours
 from videoberatung.appointments.models import Appointment
+from videoberatung.appointments.reach import mails_in_words
 from videoberatung.appointments.services import move_appointment
 from videoberatung.appointments.services.moving import check_new_time
 from videoberatung.appointments.words import when_in_words
@@ -93,6 +93,7 @@ def _page(
     context = {
         "form": form,
         "appointment": appointment,
+        "mails": mails_in_words(appointment.participants.all()),
         "conflicts": conflicts,
         "collisions": conflicts.in_words(now()) if conflicts else [],
     }
@@ -109,7 +110,7 @@ def _ask(
             "before": _when(appointment, appointment.starts_at, appointment.ends_at),
             "after": _when(appointment, *form.span()),
             "warnings": _warnings(request, form, conflicts),
-            "mails": _mails(len(appointment.participants.all())),
+            "mails": mails_in_words(appointment.participants.all()),
         }
     )
 
@@ -121,14 +122,6 @@ def _when(appointment: Appointment, starts_at: datetime, ends_at: datetime) -> s
 def _warnings(request: PracticeRequest, form: MoveForm, conflicts: Conflicts) -> list[str]:
     hours = [OUTSIDE_HOURS] if is_outside_hours(form.span(), request.membership) else []
     return [*conflicts.in_words(now()), *map(str, hours)]
-
-
-def _mails(people: int) -> str:
-    return ngettext(
-        "%(people)s person gets an e-mail with the new time. The link stays the same.",
-        "%(people)s people get an e-mail with the new time. Their links stay the same.",
-        people,
-    ) % {"people": people}
 
 
 def _refuse(sentence: str) -> JsonResponse:
