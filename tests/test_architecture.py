@@ -8,7 +8,9 @@ import pytest
 from django.apps import AppConfig, apps
 from django.db import models
 
+from videoberatung.privacy.field_names import unnamed_fields
 from videoberatung.privacy.inventory import is_decided
+from videoberatung.privacy.retention import clocks_without_words
 
 ROOT = Path(__file__).parents[1]
 SOURCE = sorted(ROOT.glob("videoberatung/**/*.py"))
@@ -54,6 +56,13 @@ def test_every_field_that_may_hold_personal_data_is_declared(app: AppConfig):
         if isinstance(field, PERSONAL_KINDS) and not is_decided(model, field.name)
     ]
     assert undecided == []
+
+
+@pytest.mark.promise(26)
+def test_the_privacy_page_has_words_for_each_declared_field_and_its_time():
+    """`name_fields` in the app's personal_data.py; `CLOCKS` and `ENDS` in privacy/retention.py."""
+    assert list(unnamed_fields()) == []
+    assert clocks_without_words() == []
 
 
 @pytest.mark.parametrize("path", sorted(FRONTEND.glob("**/*.ts")), ids=name_of)

@@ -27,6 +27,8 @@ OPEN_TO_WHO_HAS_IT = (
     "rooms:answer-link",
     "rights:undo",
     "joining:join",
+    "legal:history",
+    "legal:edition",
     "booking:start",
     "booking:times",
     "booking:hold",

@@ -19,6 +19,12 @@ PUBLIC = [
     "/outbox/",
     "/no-such-page/",
     "/w/unknown/",
+    "/help/",
+    "/contact/",
+    "/imprint/",
+    "/privacy/",
+    "/accessibility/",
+    "/editions/privacy/",
 ]
 PORTAL = ["/portal/", "/portal/appointments/", "/portal/appointments/new/"]
 APPEARANCES = [

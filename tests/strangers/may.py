@@ -28,6 +28,14 @@ pages:roles                    get       200   200   200   200   200   200   200
 pages:promises                 get       200   200   200   200   200   200   200   200   200   200
 pages:receipt                  get       200   200   200   200   200   200   200   200   200   200
 pages:receipt                  post      422   422   422   422   422   422   422   422   422   422
+pages:help                     get       200   200   200   200   200   200   200   200   200   200
+legal:imprint                  get       200   200   200   200   200   200   200   200   200   200
+legal:privacy                  get       200   200   200   200   200   200   200   200   200   200
+legal:accessibility            get       200   200   200   200   200   200   200   200   200   200
+legal:history                  get       200   200   200   200   200   200   200   200   200   200
+legal:edition                  get       404   404   404   404   404   404   404   404   404   404
+contact:form                   get       200   200   200   200   200   200   200   200   200   200
+contact:form                   post      422   422   422   422   422   422   422   422   422   422
 language                       post      400   400   400   400   400   400   400   400   400   400
 session                        get       200   200   200   200   200   200   200   200   200   200
 

@@ -114,6 +114,8 @@ def things_of(member: Membership, participant: Participant) -> Values:
         "feed_id": make_feed(member).id,
         "appointments:feed/token": "no-such-feed",
         "name": "no-such-mail",
+        "legal:history/name": "privacy",
+        "checksum": "no-such-edition",
         "number": 1,
     }
 

@@ -12,6 +12,7 @@ from videoberatung.accounts import erasing
 from videoberatung.accounts.models import BrowserSession, Letter, Picture, User
 from videoberatung.backups.registry import leave_out
 from videoberatung.privacy.disclosure import Disclosure, register_disclosure
+from videoberatung.privacy.field_names import name_fields
 from videoberatung.privacy.holdings import Holding, register_holding
 from videoberatung.privacy.inventory import declare, declare_impersonal
 
@@ -28,6 +29,7 @@ declare(
     purpose=gettext_noop("Let a person sign in and address them by name"),
     basis="Art. 6(1)(b) GDPR",
     retention=gettext_noop("until the account is closed"),
+    receivers=("practice", "participants", "mail"),
     exportable=True,
 )
 declare(
@@ -55,6 +57,7 @@ declare(
     purpose=gettext_noop("Show colleagues and clients the face of the person they talk to"),
     basis="Art. 6(1)(a) GDPR",
     retention=gettext_noop("until the consent is withdrawn or the account is closed"),
+    receivers=("practice", "participants"),
     exportable=True,
 )
 declare(
@@ -79,6 +82,7 @@ declare(
     retention=timedelta(0),
     counted_from="expires_at",
     erased_by="delete",
+    receivers=("mail",),
 )
 declare_impersonal(Letter, "kind")
 declare_impersonal(Authenticator, "type")
@@ -208,3 +212,11 @@ register_disclosure(
 )
 # They live for hours, and a letter would be sent twice.
 leave_out(BrowserSession, Letter)
+
+name_fields(User, {"password": gettext_noop("password, as a check value only")})
+name_fields(Authenticator, {"data": gettext_noop("keys of passkeys and second factors")})
+name_fields(
+    Picture, {"content": gettext_noop("the picture"), "small": gettext_noop("the picture in small")}
+)
+name_fields(BrowserSession, {"session_key": gettext_noop("key of the session")})
+name_fields(Letter, {"sealed_code": gettext_noop("code, sealed")})

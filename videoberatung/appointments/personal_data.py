@@ -17,6 +17,7 @@ from videoberatung.privacy.disclosure import (
     register_disclosure,
     register_undisclosed,
 )
+from videoberatung.privacy.field_names import name_fields
 from videoberatung.privacy.holdings import (
     Holding,
     Kept,
@@ -38,6 +39,8 @@ declare(
     retention=CONTACTS_KEPT,
     counted_from="appointment__ends_at",
     erased_by="blank",
+    receivers=("practice", "mail"),
+    responsible="practice",
 )
 declare(
     Answer,
@@ -49,6 +52,8 @@ declare(
     retention=CONTACTS_KEPT,
     counted_from="participant__appointment__ends_at",
     erased_by="delete",
+    receivers=("practice",),
+    responsible="practice",
 )
 declare(
     Appointment,
@@ -62,6 +67,8 @@ declare(
     ),
     counted_from="ends_at",
     erased_by="delete",
+    receivers=("practice", "participants"),
+    responsible="practice",
 )
 # Declared after the rows they hang on: what goes there leaves these to go in the same run.
 declare(
@@ -73,6 +80,8 @@ declare(
     basis="Art. 6(1)(b) GDPR, Art. 9(2)(h) GDPR",
     retention=gettext_noop("until an hour after the planned end of the last appointment"),
     erased_by=erasing.forget_series_participants,
+    receivers=("practice",),
+    responsible="practice",
 )
 declare(
     Series,
@@ -84,6 +93,8 @@ declare(
     basis="Art. 6(1)(b) GDPR",
     retention=gettext_noop("until the last appointment of the series is deleted"),
     erased_by=erasing.delete_empty_series,
+    receivers=("practice",),
+    responsible="practice",
 )
 
 declare(
@@ -233,3 +244,29 @@ register_disclosure(
         withheld=frozenset({"user", "membership", "link_version"}),
     )
 )
+
+name_fields(
+    Participant,
+    {
+        "link_version": gettext_noop("version of the link"),
+        "code_digest": gettext_noop("check value of the short code"),
+    },
+)
+name_fields(
+    SeriesParticipant,
+    {
+        "link_version": gettext_noop("version of the link"),
+        "since": gettext_noop("first appointment of the series they attend"),
+    },
+)
+name_fields(
+    Series,
+    {
+        "rule": gettext_noop("how often the appointment repeats"),
+        "first_on": gettext_noop("first day of the series"),
+        "clock": gettext_noop("time of day"),
+        "time_zone": gettext_noop("time zone of the series"),
+    },
+)
+
+name_fields(CalendarFeed, {"link_version": gettext_noop("version of the link")})

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop
 from videoberatung.backups.models import Deletion
 from videoberatung.backups.registry import note_end
 from videoberatung.privacy.disclosure import register_undisclosed
+from videoberatung.privacy.field_names import name_fields
 from videoberatung.privacy.inventory import declare, declare_impersonal
 from videoberatung.privacy.models import Consent
 
@@ -20,3 +21,5 @@ declare(
 )
 declare_impersonal(Deletion, "kind", "field")
 register_undisclosed(Deletion, "random numbers of rows that are gone; they lead to nobody")
+
+name_fields(Deletion, {"about": gettext_noop("check value of the number that was deleted")})

@@ -30,6 +30,8 @@ declare(
     retention=timedelta(0),
     counted_from="confirm_until",
     erased_by=erasing.delete_unconfirmed,
+    receivers=("practice", "mail"),
+    responsible="practice",
 )
 declare(
     WaitingEntry,
@@ -43,6 +45,8 @@ declare(
     retention=timedelta(0),
     counted_from="expires_at",
     erased_by="delete",
+    receivers=("practice", "mail"),
+    responsible="practice",
 )
 declare(
     WorkingHours,
@@ -50,6 +54,8 @@ declare(
     purpose=gettext_noop("Know when clients can book with whom"),
     basis="Art. 6(1)(b) GDPR",
     retention=gettext_noop("until the provider or the practice changes them"),
+    receivers=("practice",),
+    responsible="practice",
 )
 declare(
     DayException,
@@ -59,6 +65,8 @@ declare(
     retention=timedelta(days=1),
     counted_from="last_day",
     erased_by=erasing.delete_past_exceptions,
+    receivers=("practice",),
+    responsible="practice",
 )
 declare_impersonal(BookingPage, "slug")
 declare_impersonal(BookableService, "name", "words")

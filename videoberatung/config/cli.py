@@ -78,6 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     key = commands.add_parser("new-backup-key", help="make the pair of keys for backups")
     key.add_argument("file", type=Path, help="where the secret key goes")
     key.set_defaults(run=backup_commands.new_backup_key)
+    record = commands.add_parser("record-of-processing", help="Art. 30 GDPR, to standard output")
+    record.add_argument("--format", choices=["csv", "html", "pdf"], default="csv")
+    record.add_argument("--language", choices=["de", "en"], default="de")
+    record.set_defaults(run=_record)
     add("manage", _manage, "Django's own commands, for development")
     sample = commands.add_parser("sample", help="create the sample practice")
     sample.add_argument("--json", action="store_true", help="print its accounts as JSON")
@@ -143,6 +147,36 @@ def _operator(options: argparse.Namespace, _environment: Environment, _rest: lis
     from videoberatung.config.operators import manage_operators
 
     return manage_operators(options.what, options.email, from_stdin=options.password_stdin)
+
+
+def _record(options: argparse.Namespace, _environment: Environment, _rest: list[str]) -> int:
+    import django
+
+    django.setup()
+    from django.utils import translation
+
+    from videoberatung.legal import record
+
+    now = datetime.now(UTC)
+    with translation.override(options.language):
+        if options.format == "pdf":
+            return _write_pdf(record.as_html(now))
+        if options.format == "html":
+            print(record.as_html(now))
+        else:
+            print(record.as_csv(record.rows()), end="")
+    return 0
+
+
+def _write_pdf(page: str) -> int:
+    from videoberatung.base.pdf import PdfError, pdf_of
+
+    try:
+        sys.stdout.buffer.write(pdf_of(page))
+    except PdfError:
+        print("Pango is not installed (docs/operations.md); try --format html.", file=sys.stderr)
+        return 1
+    return 0
 
 
 def _manage(_options: argparse.Namespace, _environment: Environment, rest: list[str]) -> int:

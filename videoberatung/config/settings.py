@@ -25,6 +25,9 @@ DEBUG = False
 _HOST = urlsplit(PUBLIC_URL).hostname or ""
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"] if SAMPLE else [_HOST]
 
+# Whether browsers learn each other's network address.
+RELAY_ONLY = ENVIRONMENT.relay_only
+TURN_URLS = ENVIRONMENT.turn_urls
 SIGNALLING_KEY = signalling_key(ENVIRONMENT)
 SIGNALLING_SOCKET = DATA_DIR / "signalling.sock"
 # Empty: there is one process, and its memory does.
@@ -35,6 +38,8 @@ INSTALLED_APPS = [
     "videoberatung.config",
     "videoberatung.backoffice",
     "videoberatung.pages",
+    "videoberatung.legal",
+    "videoberatung.contact",
     "videoberatung.rooms",
     "videoberatung.booking",
     "videoberatung.appointments",

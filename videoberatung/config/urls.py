@@ -11,6 +11,8 @@ handler500 = "videoberatung.base.error_pages.server_error"
 urlpatterns = [
     path("operator/", include("videoberatung.backoffice.urls")),
     path("", include("videoberatung.pages.urls")),
+    path("", include("videoberatung.legal.urls")),
+    path("contact/", include("videoberatung.contact.urls")),
     path("", include("videoberatung.base.urls")),
     path("", include("videoberatung.accounts.urls")),
     path("", include("videoberatung.rooms.urls")),

@@ -40,6 +40,8 @@ class OutgoingMail:
     text: str
     # Stands before the service's address; empty: the address alone; None: as configured.
     sender_name: str | None = None
+    # Where an answer goes; empty: to the service's own address.
+    reply_to: str = ""
     language: str = "de"
     html: str | None = None
     attachments: tuple[Attachment, ...] = ()
@@ -48,6 +50,8 @@ class OutgoingMail:
     def __post_init__(self) -> None:
         if not _is_one_address(self.to):
             raise UnfitMailError("not one address")
+        if self.reply_to and not _is_one_address(self.reply_to):
+            raise UnfitMailError("not one address to answer to")
         names = [name for file in self.attachments for name in (file.name, file.content_type)]
         lines = (self.subject, self.language, self.sender_name or "", *names)
         if not all(_is_one_line(text) for text in lines):

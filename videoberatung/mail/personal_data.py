@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop
 from videoberatung.backups.registry import leave_out
 from videoberatung.mail.models import QueuedMail
 from videoberatung.privacy.disclosure import Disclosure, register_disclosure
+from videoberatung.privacy.field_names import name_fields
 from videoberatung.privacy.inventory import declare, declare_impersonal
 
 declare(
@@ -15,6 +16,7 @@ declare(
     retention=timedelta(0),
     counted_from="forget_at",
     erased_by="delete",
+    receivers=("mail",),
 )
 declare_impersonal(QueuedMail, "kind", "state", "reason")
 
@@ -33,3 +35,5 @@ register_disclosure(
 )
 # What waited then has been sent since, and would be sent a second time.
 leave_out(QueuedMail)
+
+name_fields(QueuedMail, {"subject_id": gettext_noop("number of whom or what the mail is about")})

@@ -2,18 +2,17 @@
 
 import time
 from datetime import datetime, timedelta
-from email.utils import formataddr, parseaddr
 
 import structlog
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import Error
 
 from videoberatung.jobs.schedule import delay_after
+from videoberatung.mail.composing import composed
 from videoberatung.mail.delivery import EXPIRED, RENDERING_FAILED, UNFIT, Failure, failure_of
 from videoberatung.mail.models import MailState, QueuedMail
-from videoberatung.mail.outgoing import CalendarPart, OutgoingMail, UnfitMailError
+from videoberatung.mail.outgoing import UnfitMailError
 from videoberatung.mail.registry import renderer_of
 
 log = structlog.get_logger()
@@ -66,7 +65,7 @@ def _send(mail: QueuedMail, connection: BaseEmailBackend, now: datetime) -> Fail
         return None
     try:
         connection.open()  # else it would be closed after this mail
-        connection.send_messages([_composed(mail, outgoing, connection)])
+        connection.send_messages([composed(outgoing, key=mail.id, connection=connection)])
     except Exception as error:  # sorted by failure_of; what it does not know is final
         connection.close()
         return _note_failure(mail, failure_of(error), now)
@@ -96,38 +95,3 @@ def _let_all_wait(now: datetime) -> None:
     """A server that hangs costs one mail's patience a minute, not everybody's."""
     next_turn = now + WAIT_FOR_THE_SERVER
     QueuedMail.objects.waiting().filter(turn_at__lt=next_turn).update(turn_at=next_turn)
-
-
-def _composed(
-    mail: QueuedMail, outgoing: OutgoingMail, connection: BaseEmailBackend
-) -> EmailMultiAlternatives:
-    configured, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    domain = address.rpartition("@")[2]
-    name = configured if outgoing.sender_name is None else outgoing.sender_name
-    message = EmailMultiAlternatives(
-        from_email=formataddr((name, address)),
-        subject=outgoing.subject,
-        body=outgoing.text,
-        to=[outgoing.to],
-        connection=connection,
-        headers={
-            # The same at each attempt: who gets a mail twice can tell, and many programs do.
-            "Message-ID": f"<{mail.id}@{domain}>",
-            # RFC 3834, section 5: no holiday notes in answer.
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": outgoing.language,
-        },
-        attachments=[(file.name, file.content, file.content_type) for file in outgoing.attachments],
-    )
-    if outgoing.html is not None:
-        message.attach_alternative(outgoing.html, "text/html")
-    if outgoing.calendar is not None:
-        _attach_calendar(message, outgoing.calendar)
-    return message
-
-
-def _attach_calendar(message: EmailMultiAlternatives, part: CalendarPart) -> None:
-    """Twice: programs with a calendar of their own take the part beside the text (RFC 6047,
-    section 2.4), the others offer the file."""
-    message.attach_alternative(part.content.decode(), f"text/calendar; method={part.method}")
-    message.attach(part.file_name, part.content, "application/ics")

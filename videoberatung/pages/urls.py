@@ -19,5 +19,6 @@ urlpatterns = [
     ),
     path("promises/", views.promises, name="promises"),
     path("receipt/", views.receipt, name="receipt"),
+    path("help/", views.help_start, name="help"),
     path("help/roles/", views.roles, name="roles"),
 ]

@@ -72,6 +72,13 @@ def promises(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required  # public
+def help_start(request: HttpRequest) -> HttpResponse:
+    context = {"operator": settings.OPERATOR}
+    return _may_be_found(render(request, "pages/help.html", context))
+
+
+@require_safe
+@login_not_required  # public
 def roles(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/roles.html", {"roles": list(Role), "rights": rights_table()})
 

@@ -37,6 +37,7 @@ declare(
     purpose=gettext_noop("Know who may do what in a practice"),
     basis=_CONTRACT,
     retention=gettext_noop("until the person leaves the practice"),
+    receivers=("practice",),
     exportable=True,
 )
 declare(
@@ -51,6 +52,7 @@ declare(
     purpose=gettext_noop("Reach the practice about its contract, and let its clients reach it"),
     basis=_CONTRACT,
     retention=_UNTIL_CLOSED,
+    receivers=("participants", "mail"),
     exportable=True,
 )
 # The organisation's own data.
@@ -75,6 +77,7 @@ declare(
     purpose=gettext_noop("Collect what the practice owes by direct debit"),
     basis=_CONTRACT,
     retention=_UNTIL_CLOSED,
+    receivers=("bank",),
     exportable=True,
 )
 declare(
@@ -96,6 +99,7 @@ declare(
     retention=timedelta(0),
     counted_from="expires_at",
     erased_by="delete",
+    receivers=("mail",),
 )
 
 # A person goes.

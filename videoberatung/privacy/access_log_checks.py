@@ -64,3 +64,12 @@ def check_addresses_are_shortened(now: datetime) -> Finding:
         % figures,
         public=_("networks recorded: %(count)d, full addresses among them: 0") % figures,
     )
+
+
+def check_visits_are_nobodys(_now: datetime) -> Finding:
+    """Promise 3: no table leads from a visit to a person or back, so none can be followed."""
+    meta = PageVisit._meta
+    count = sum(field.is_relation for field in meta.get_fields(include_hidden=True))
+    if count:
+        return broken(_("ways from a visit to something else: %(count)d") % {"count": count})
+    return kept(_("ways from a recorded visit to a person, session or account: 0"))

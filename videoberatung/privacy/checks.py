@@ -14,7 +14,9 @@ from videoberatung.base.session_mark import HEADER, SessionMarkMiddleware
 from videoberatung.privacy.access_log_checks import (
     check_addresses_are_shortened,
     check_facts_of_a_visit,
+    check_visits_are_nobodys,
 )
+from videoberatung.privacy.elsewhere_checks import check_nobody_else_is_contacted
 from videoberatung.privacy.erasure import count_overdue
 from videoberatung.privacy.findings import Finding, broken, kept, not_checkable
 from videoberatung.privacy.inventory import Model, declared, is_decided
@@ -108,7 +110,9 @@ def _declared_models() -> set[Model]:
 def register_checks() -> None:
     register_check(1, check_facts_of_a_visit)
     register_check(2, check_addresses_are_shortened)
+    register_check(3, check_visits_are_nobodys)
     register_check(4, check_the_one_cookie)
+    register_check(5, check_nobody_else_is_contacted)
     register_check(19, check_moderators_duty)
     register_check(20, check_saving_documents)
     register_check(25, check_stale_windows)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from videoberatung.privacy.holdings import Subject
 from videoberatung.privacy.inventory import Model, declared
+from videoberatung.privacy.law import law_in_words
 
 RowsOf = Callable[[Subject], models.QuerySet[Any]]
 
@@ -111,7 +112,7 @@ def share_of(disclosure: Disclosure, rows: models.QuerySet[Any]) -> Share:
         disclosure=disclosure,
         title=_(disclosure.msgid),
         purposes=tuple(dict.fromkeys(_(entry.purpose) for entry in entries)),
-        bases=tuple(dict.fromkeys(entry.basis for entry in entries)),
+        bases=tuple(dict.fromkeys(law_in_words(entry.basis) for entry in entries)),
         rows=tuple(tuple(_facts(disclosure, row)) for row in rows),
     )
 

@@ -11,6 +11,8 @@ from typing import Literal
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
+from videoberatung.privacy.operator import RECEIVERS
+
 Model = type[models.Model]
 Eraser = Callable[[datetime], int]
 
@@ -27,6 +29,7 @@ class DaysIn:
 
 
 Retention = timedelta | DaysIn | str
+Responsible = Literal["operator", "practice"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,9 @@ class PersonalData:
     `retention` as a timedelta or a number of days in a field (`practice__retention_days`) runs
     from the moment in `counted_from` (a date field, also across relations:
     `appointment__ends_at`); in words it names who or what ends it.
+    `receivers` are kinds of recipients (privacy/operator.py) besides who keeps the machines.
+    `responsible` is who decides what for and how long (Art. 4 no. 7 GDPR); for a practice the
+    operator acts on its instructions.
     """
 
     model: Model
@@ -48,6 +54,7 @@ class PersonalData:
     erased_by: Literal["blank", "delete"] | Eraser
     receivers: tuple[str, ...]
     exportable: bool
+    responsible: Responsible
 
 
 _declared: list[PersonalData] = []
@@ -64,14 +71,17 @@ def declare(
     erased_by: Literal["blank", "delete"] | Eraser = "blank",
     receivers: tuple[str, ...] = (),
     exportable: bool = False,
+    responsible: Responsible = "operator",
 ) -> None:
     """Declare fields of a model as personal data.
 
     `erased_by` "blank" empties the fields, "delete" removes the row; a function of the
     current time erases what is due by itself and says how many rows that were.
-    Raises ValueError if a field does not exist or the clock is missing.
+    Raises ValueError if a field or a kind of receiver does not exist or the clock is missing.
     """
     _check_fields(model, fields)
+    if not RECEIVERS.issuperset(receivers):
+        raise ValueError(f"{model.__name__}: unknown kind of receiver")
     if not isinstance(retention, str) and not counted_from and not callable(erased_by):
         raise ValueError(f"{model.__name__}: from when does the time count?")
     _declared.append(
@@ -85,6 +95,7 @@ def declare(
             erased_by,
             receivers,
             exportable,
+            responsible,
         )
     )
 

@@ -15,6 +15,7 @@ from videoberatung.privacy.disclosure import (
     register_disclosure,
     register_undisclosed,
 )
+from videoberatung.privacy.field_names import name_fields
 from videoberatung.privacy.holdings import Holding, Kept, register_holding
 from videoberatung.privacy.inventory import declare, declare_impersonal
 from videoberatung.privacy.models import AuditReport, Consent, PageVisit
@@ -109,3 +110,23 @@ register_disclosure(
 register_undisclosed(Session, "the browsers a person is signed in with stand in their own table")
 register_undisclosed(PageVisit, "what is left of an address fits thousands of people")
 register_undisclosed(DBTaskResult, "holds ids of rows that are disclosed themselves")
+
+name_fields(
+    Session,
+    {
+        "session_key": gettext_noop("key of the session"),
+        "session_data": gettext_noop("who is signed in, and the language"),
+    },
+)
+name_fields(Consent, {"person": gettext_noop("number of the person")})
+name_fields(DBTaskResult, {"args_kwargs": gettext_noop("number of whom or what the work is about")})
+name_fields(
+    PageVisit,
+    {
+        "at": gettext_noop("time"),
+        "browser": gettext_noop("kind of browser"),
+        "version": gettext_noop("version of the browser"),
+        "system": gettext_noop("operating system"),
+        "network": gettext_noop("shortened network address"),
+    },
+)

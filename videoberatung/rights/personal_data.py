@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop
 
 from videoberatung.backups.registry import leave_out
 from videoberatung.privacy.disclosure import Disclosure, register_disclosure
+from videoberatung.privacy.field_names import name_fields
 from videoberatung.privacy.holdings import (
     Holding,
     Kept,
@@ -47,6 +48,7 @@ declare(
     retention=timedelta(days=2),
     counted_from="received_at",
     erased_by="blank",
+    receivers=("mail",),
 )
 declare(
     Notice,
@@ -84,6 +86,7 @@ declare(
     retention=timedelta(days=90),
     counted_from="answered_at",
     erased_by="blank",
+    receivers=("mail",),
     exportable=True,
 )
 declare(
@@ -216,4 +219,15 @@ register_disclosure(
         },
         withheld=frozenset({"user", "sealed_name", "sealed_text", "sealed_answer"}),
     )
+)
+
+name_fields(Notice, {"sealed": gettext_noop("what was declared, sealed")})
+name_fields(DataCopy, {"sealed": gettext_noop("the copy, sealed")})
+name_fields(
+    DataRequest,
+    {
+        "sealed_name": gettext_noop("name, sealed"),
+        "sealed_text": gettext_noop("what was asked, sealed"),
+        "sealed_answer": gettext_noop("the answer, sealed"),
+    },
 )

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from videoberatung.privacy.disclosure import Disclosure, register_disclosure
+from videoberatung.privacy.field_names import name_fields
 from videoberatung.privacy.holdings import (
     Holding,
     Kept,
@@ -23,6 +24,7 @@ declare(
     retention=timedelta(days=365),
     counted_from="at",
     erased_by="delete",
+    receivers=("practice",),
     exportable=True,
 )
 declare_impersonal(Entry, "practice", "action")
@@ -69,3 +71,5 @@ register_disclosure(
         withheld=frozenset({"actor"}),
     )
 )
+
+name_fields(Entry, {"actor": gettext_noop("who did it")})

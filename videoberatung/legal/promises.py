@@ -1,0 +1,5 @@
+from videoberatung.legal.checks import check_all_recipients_are_listed, check_it_is_said_who_answers
+from videoberatung.privacy.promises import register_check
+
+register_check(23, check_all_recipients_are_listed)
+register_check(27, check_it_is_said_who_answers)
