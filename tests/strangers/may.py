@@ -176,6 +176,8 @@ appointments:change            post      422   422   422   422   403   422   403
 appointments:move              get       200   200   200   200   403   200   403    in    in    in
 appointments:move              post      422   422   422   422   403   422   403    in    in    in
 appointments:move-by-script    post      422   422   422   422   403   422   403    in    in    in
+appointments:hand-over         get       200   200   200   200   403   200   403    in    in    in
+appointments:hand-over         post      422   422   422   422   403   422   403    in    in    in
 appointments:cancel            get       200   200   200   200   403   200   403    in    in    in
 appointments:cancel            post      302   302   302   302   403   302   403    in    in    in
 appointments:extend            post      403   403   403   400   403   403   403    in    in    in

@@ -22,7 +22,7 @@ def token_for(participant: Participant) -> str:
 def participant_for(token: str) -> Participant | None:
     """Whom the token was made for, with their appointment; None for anything else.
 
-    One query; none for what is not a token at all.
+    Two queries; none for what is not a token at all.
     """
     named = row_named_in(token)
     if named is None:

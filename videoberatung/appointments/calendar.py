@@ -12,9 +12,10 @@ from videoberatung.appointments.answers import Answers, count_answers
 from videoberatung.appointments.invitations import outcomes_for
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.origins import origins_of
+from videoberatung.appointments.words import moderators_in_words
 from videoberatung.mail.services import Outcome
 from videoberatung.practices.models import Membership
-from videoberatung.practices.roles import may_hold
+from videoberatung.practices.roles import may_hold, may_plan
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,9 @@ class Row:
     state: str
     is_alive: bool
     is_running: bool
-    is_own: bool
+    # Who else holds it, in words.
+    colleagues: str
+    may_change: bool
     may_open: bool
     undelivered: int
     # How it came about, in words; empty: planned here.
@@ -55,14 +58,20 @@ def rows_of(appointments: Iterable[Appointment], *, member: Membership, now: dat
                 state=state,
                 is_alive=is_alive,
                 is_running=is_alive and appointment.starts_at <= now,
-                is_own=appointment.moderator_id == member.id,
-                may_open=is_alive and may_hold(member, appointment.moderator),
+                colleagues=_colleagues(appointment, member),
+                may_change=is_alive and may_plan(member, moderator=appointment.moderator),
+                may_open=is_alive and may_hold(member, appointment.moderators),
                 undelivered=_undelivered(people, outcomes) if is_alive else 0,
                 origin=origins.get(appointment.id, ""),
                 answers=count_answers(people, appointment.starts_at) if is_alive else [],
             )
         )
     return rows
+
+
+def _colleagues(appointment: Appointment, member: Membership) -> str:
+    others = [one for one in appointment.moderators if one.id != member.id]
+    return moderators_in_words(others) if others else ""
 
 
 def days_of(rows: Iterable[Row]) -> list[Day]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.window import DoorState
+from videoberatung.appointments.words import moderators_in_words
 from videoberatung.practices.models import Membership
 from videoberatung.practices.roles import may_plan
 
@@ -68,10 +69,9 @@ def _event(appointment: Appointment, *, member: Membership, now: datetime) -> Ev
     is_alive = _is_alive(state)
     is_running = is_alive and appointment.starts_at <= now
     may_move = is_alive and may_plan(member, moderator=appointment.moderator)
-    moderator = appointment.moderator
     names = [one.name for one in appointment.participants.all() if one.name]
-    if moderator.id != member.id:
-        names.append(moderator.user.display_name)
+    others = [one for one in appointment.moderators if one.id != member.id]
+    names += [one.user.display_name for one in others]
     return Event(
         id=str(appointment.id),
         title=appointment.title,
@@ -92,7 +92,7 @@ def _own_event(participant: Participant, *, now: datetime) -> Event:
     is_running = _is_alive(state) and appointment.starts_at <= now
     return Event(
         id=str(participant.id),
-        title=appointment.moderator.user.display_name,
+        title=moderators_in_words(appointment.moderators),
         people=appointment.practice.name,
         startsAt=_instant(appointment.starts_at),
         endsAt=_instant(appointment.ends_at),

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from videoberatung.appointments.models import Appointment, Participant, SeriesParticipant
 from videoberatung.appointments.series_access import way_for
+from videoberatung.appointments.words import moderators_in_words
 
 PRODUCT = "-//Videoberatung//Videoberatung//DE"
 
@@ -121,7 +122,7 @@ def file_of(method: str, events: Sequence[Event], *, last: date | None = None) -
 def _description(appointment: Appointment) -> str:
     practice = appointment.practice
     lines = [
-        _("with %(moderator)s") % {"moderator": appointment.moderator.user.display_name},
+        _("with %(moderator)s") % {"moderator": moderators_in_words(appointment.moderators)},
         practice.name,
         _("Phone %(phone)s") % {"phone": practice.phone} if practice.phone else "",
     ]

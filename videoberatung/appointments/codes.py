@@ -31,7 +31,7 @@ def digest_for(participant: Participant) -> UUID:
 
 
 def participant_for_code(code: str) -> Participant | None:
-    """Whom the code was made for, with their appointment; None for any other. One query."""
+    """Whom the code was made for, with their appointment; None for any other. Two queries."""
     found = Participant.objects.with_living_link().filter(code_digest=_digest_of(code)).first()
     # The digest of an earlier link may have stayed behind; its code must not open the new one.
     return found if found and hmac.compare_digest(code_for(found), code) else None

@@ -16,6 +16,7 @@ from videoberatung.appointments.calendar_files import cancellation_for, request_
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.origins import ways_of
 from videoberatung.appointments.series_access import answer_way_for, goes_on, way_for
+from videoberatung.appointments.words import moderators_in_words
 from videoberatung.mail.outgoing import CalendarPart, OutgoingMail
 
 
@@ -172,7 +173,7 @@ def _context(participant: Participant, appointment: Appointment) -> dict[str, ob
         "practice": appointment.practice,
         "is_neutral": appointment.practice.has_neutral_mails,
         "own_words": _own_words(participant),
-        "moderator": appointment.moderator.user.display_name,
+        "moderator": moderators_in_words(appointment.moderators),
         "day": day_in_words(starts_at),
         # Translators: a date without its year, in the notation of Django's date filter.
         "short_day": date_format(starts_at, _("j F")),
@@ -183,6 +184,7 @@ def _context(participant: Participant, appointment: Appointment) -> dict[str, ob
         "ways": ways_of(participant),
         "is_series": participant.in_series_id is not None,
         "goes_on": goes_on(participant, now=timezone.now()),
+        "invitation_text": appointment.invitation_text,
         "answer_link": answer_way_for(participant),
     }
 

@@ -9,7 +9,7 @@ from videoberatung.accounts.models import User
 from videoberatung.appointments.answers import answer_of, answer_to
 from videoberatung.appointments.models import Answer, Participant, ParticipantQuerySet
 from videoberatung.appointments.window import DoorState
-from videoberatung.appointments.words import when_in_words
+from videoberatung.appointments.words import moderators_in_words, when_in_words
 from videoberatung.base.places import city_of
 from videoberatung.practices.models import Practice
 from videoberatung.privacy.disclosure import Share, disclosure_of, share_of
@@ -32,6 +32,7 @@ class OwnAppointment:
     when: str
     own_when: str
     own_place: str
+    text: str
     answer: Answer | None
     is_asked_anew: bool
     may_answer: bool
@@ -65,12 +66,13 @@ def _row(participant: Participant, *, user: User, now: datetime) -> OwnAppointme
     return OwnAppointment(
         participant=participant,
         practice=appointment.practice,
-        moderator=appointment.moderator.user.display_name,
+        moderator=moderators_in_words(appointment.moderators),
         state=state,
         opens_at=appointment.opens_at.astimezone(there).strftime("%H:%M"),
         when=when_in_words(start, end, zone=there, now=now),
         own_when=when_in_words(start, end, zone=here, now=now) if clocks_differ else "",
         own_place=city_of(user.time_zone) if clocks_differ else "",
+        text=appointment.invitation_text,
         answer=answer,
         is_asked_anew=answer is None and answer_of(participant) is not None,
         may_answer=state in ("too_early", "open") and now < start,

@@ -42,6 +42,17 @@ declare(
     receivers=("practice", "mail"),
     responsible="practice",
 )
+# Both may be about somebody invited, whatever the help beside the field asks for.
+declare(
+    Appointment,
+    "note",
+    "invitation_text",
+    purpose=gettext_noop("Prepare an appointment, and tell those invited what to have at hand"),
+    basis="Art. 6(1)(b) GDPR, Art. 9(2)(h) GDPR",
+    retention=CONTACTS_KEPT,
+    counted_from="ends_at",
+    erased_by="blank",
+)
 declare(
     Answer,
     "kind",
@@ -59,6 +70,7 @@ declare(
     Appointment,
     "title",
     "moderator",
+    "further_moderators",
     purpose=gettext_noop("Keep the calendar of the practice"),
     basis="Art. 6(1)(b) GDPR",
     retention=DaysIn(
@@ -177,11 +189,13 @@ register_disclosure(
         facts={
             "practice__name": gettext_noop("Practice"),
             "title": gettext_noop("Title"),
+            "note": gettext_noop("Note"),
+            "invitation_text": gettext_noop("Text of the invitation"),
             "starts_at": gettext_noop("Start"),
             "ends_at": gettext_noop("End"),
             "cancelled_at": gettext_noop("Cancelled"),
         },
-        withheld=frozenset({"moderator"}),
+        withheld=frozenset({"moderator", "further_moderators"}),
     )
 )
 register_disclosure(

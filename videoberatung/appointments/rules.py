@@ -3,8 +3,9 @@
 Each raises RefusedError with a code of refusals.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from videoberatung.appointments import refusals as refusals  # registers the sentences
 from videoberatung.appointments.recurrence import MOST_OCCURRENCES
@@ -53,6 +54,17 @@ def check_move(
 def check_moderator(moderator: Membership) -> None:
     if not moderator.holds_consultations or moderator.ended_at is not None:
         raise RefusedError("not_a_provider")
+
+
+def check_moderators(moderators: Iterable[Membership]) -> None:
+    for moderator in moderators:
+        check_moderator(moderator)
+
+
+def check_belong(moderators: Iterable[Membership], practice_id: UUID) -> None:
+    """No form offers anybody else's: whoever comes here with one has made a mistake."""
+    if {one.practice_id for one in moderators} != {practice_id}:
+        raise ValueError("the moderator belongs to another practice")
 
 
 def check_people(count: int, *, most: int) -> None:

@@ -6,7 +6,7 @@ where it is when the series gets another title, and keeps a title of its own whe
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.services.planning import Invitee, Plan
@@ -15,6 +15,8 @@ from videoberatung.practices.models import Membership
 
 # Of the others only those that have not begun.
 Scope = Literal["this", "following", "all"]
+
+Given = TypeVar("Given")
 
 
 def reached_by(
@@ -69,7 +71,15 @@ def plan_for(
         minutes=round((ends_at - starts_at).total_seconds() / 60),
         moderator=plan.moderator if is_other_moderator else other.moderator,
         invitees=list(invitees),
+        further=_if_other(plan.further, list(changed.further_moderators.all())),
+        note=_if_other(plan.note, changed.note),
+        invitation_text=_if_other(plan.invitation_text, changed.invitation_text),
     )
+
+
+def _if_other(wished: Given | None, there: Given) -> Given | None:
+    """Only what is new goes to the others; None leaves theirs as it is."""
+    return None if wished == there else wished
 
 
 def people_for(

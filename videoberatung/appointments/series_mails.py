@@ -15,6 +15,7 @@ from videoberatung.appointments.models import (
     SeriesParticipant,
 )
 from videoberatung.appointments.series_files import cancellation_for_series, request_for_series
+from videoberatung.appointments.words import moderators_in_words
 from videoberatung.mail.outgoing import OutgoingMail
 
 INVITATION = mails.Letter(
@@ -106,5 +107,5 @@ def _date(appointment: Appointment, *, names_moderator: bool) -> dict[str, str]:
         "day": mails.day_in_words(starts_at),
         "start": starts_at.strftime("%H:%M"),
         "end": timezone.localtime(appointment.ends_at).strftime("%H:%M"),
-        "moderator": appointment.moderator.user.display_name if names_moderator else "",
+        "moderator": moderators_in_words(appointment.moderators) if names_moderator else "",
     }

@@ -3,6 +3,7 @@ from django.urls import include, path
 from videoberatung.appointments.views import (
     calendar,
     feeds,
+    handing_over,
     moving,
     own,
     people,
@@ -32,6 +33,11 @@ _portal = [
         "appointments/<uuid:appointment_id>/move-by-script/",
         moving.move_by_script,
         name="move-by-script",
+    ),
+    path(
+        "appointments/<uuid:appointment_id>/hand-over/",
+        handing_over.hand_over_page,
+        name="hand-over",
     ),
     path("appointments/<uuid:appointment_id>/cancel/", steps.cancel, name="cancel"),
     path("appointments/<uuid:appointment_id>/extend/", steps.extend, name="extend"),

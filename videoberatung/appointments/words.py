@@ -1,10 +1,24 @@
 """When an appointment is, as people say it."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from videoberatung.practices.models import Membership
+
+
+def names_in_words(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    if len(names) == 1:
+        return names[0]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def moderators_in_words(moderators: Iterable[Membership]) -> str:
+    return names_in_words([one.user.display_name for one in moderators])
 
 
 def when_in_words(starts_at: datetime, ends_at: datetime, *, zone: ZoneInfo, now: datetime) -> str:

@@ -4,7 +4,7 @@ A listener looks the membership up and tells the present state, so hearing of on
 twice does no harm. A word that was lost is repeated (jobs.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -36,6 +36,13 @@ def announce(membership: Membership) -> None:
 
     for listener in _listeners:
         tell(listener)
+
+
+def announce_members(members: Collection[Membership], *, now: datetime) -> None:
+    """What they may do or see has changed: open windows ask again."""
+    Membership.objects.filter(id__in=[one.id for one in members]).update(changed_at=now)
+    for membership in members:
+        announce(membership)
 
 
 def announce_all_members(practice: Practice, *, now: datetime) -> None:

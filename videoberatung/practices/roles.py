@@ -4,6 +4,7 @@ The rows are the roles as people know them; what a role may do with a colleague'
 appointments differs from its own, so such rights exist twice (`…_OWN`, `…_ALL`).
 """
 
+from collections.abc import Iterable
 from enum import Enum, auto
 from typing import Protocol
 from uuid import UUID
@@ -89,9 +90,9 @@ def may_plan(member: Member, *, moderator: Member) -> bool:
     return may(member, Action.PLAN_ALL) or (is_own and may(member, Action.PLAN_OWN))
 
 
-def may_see_waiting(member: Member, *, moderator: Member) -> bool:
-    """See by name who waits for `moderator`."""
-    is_own = member.id == moderator.id
+def may_see_waiting(member: Member, *, moderators: Iterable[Member]) -> bool:
+    """See by name who waits for them."""
+    is_own = _is_one_of(moderators, member)
     return may(member, Action.SEE_WAITING_ALL) or (is_own and may(member, Action.SEE_WAITING_OWN))
 
 
@@ -100,9 +101,18 @@ def may_watch(member: Member) -> bool:
     return may(member, Action.SEE_WAITING_ALL) or may(member, Action.SEE_WAITING_OWN)
 
 
-def may_hold(member: Member, moderator: Member) -> bool:
-    """Let people in and talk to them: whoever the appointment is with, and nobody else."""
-    return member.id == moderator.id and may(member, Action.HOLD_OWN)
+def may_look_at(member: Member, *, moderators: Iterable[Member]) -> bool:
+    """See in the calendar what these hold; to change it is more (`may_plan`)."""
+    return may(member, Action.PLAN_ALL) or _is_one_of(moderators, member)
+
+
+def may_hold(member: Member, moderators: Iterable[Member]) -> bool:
+    """Let people in and talk to them: those the appointment is with, and nobody else."""
+    return _is_one_of(moderators, member) and may(member, Action.HOLD_OWN)
+
+
+def _is_one_of(moderators: Iterable[Member], member: Member) -> bool:
+    return any(member.id == moderator.id for moderator in moderators)
 
 
 def holds_in(role: str, *, wishes: bool) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from videoberatung.appointments.answers import answer_of, answer_to
 from videoberatung.appointments.models import Answer, AnswerKind, Participant
-from videoberatung.appointments.words import when_in_words
+from videoberatung.appointments.words import moderators_in_words, when_in_words
 from videoberatung.base.names import initials_of
 from videoberatung.practices.brand import brand_of
 from videoberatung.practices.models import Practice
@@ -26,6 +26,7 @@ class AnswerPage:
     moderator: str
     when: str
     about: str
+    text: str
     answer: Answer | None
     has_accepted: bool
     earlier_when: str
@@ -48,8 +49,9 @@ def answer_page(participant: Participant, *, now: datetime) -> AnswerPage:
         practice=practice,
         initials=initials_of(practice.name),
         logo=brand_of(practice).logo,
-        moderator=appointment.moderator.user.display_name,
+        moderator=moderators_in_words(appointment.moderators),
         when=words(appointment.starts_at),
+        text=appointment.invitation_text,
         about=appointment.starts_at.isoformat(),
         answer=answer,
         has_accepted=answer is not None and answer.kind == AnswerKind.ACCEPTED,

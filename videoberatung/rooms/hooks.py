@@ -25,7 +25,7 @@ def connect() -> None:
 
 
 def tell_change(appointment_id: UUID) -> None:
-    """Two queries. An appointment that is deleted has nobody left to tell about."""
+    """Three queries. An appointment that is deleted has nobody left to tell about."""
     appointment = Appointment.objects.filter(id=appointment_id).first()
     if appointment is not None:
         publish(RoomChanges(rooms=(room_state(appointment),)))
@@ -54,6 +54,7 @@ def room_state(appointment: Appointment) -> RoomState:
             for participant in appointment.participants.all()
             for version in _dead_versions(participant)
         ),
+        moderators=tuple(live_keys.member_access(one.id) for one in appointment.moderators),
     )
 
 

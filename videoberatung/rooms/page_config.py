@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from videoberatung.appointments.answers import answer_to
 from videoberatung.appointments.models import Appointment, Participant
-from videoberatung.appointments.words import when_in_words
+from videoberatung.appointments.words import moderators_in_words, when_in_words
 from videoberatung.base.names import initials_of
 from videoberatung.practices.brand import brand_of
 from videoberatung.practices.models import Membership
+from videoberatung.practices.roles import may_plan
 from videoberatung.rooms import live_keys
 
 
@@ -33,6 +34,8 @@ class RoomConfig(TypedDict):
     waitingText: str
     requiresRealName: bool
     moderatorName: str
+    moderatorNames: str
+    invitationText: str
     moderatorPictureUrl: str
     title: str
     when: str
@@ -44,6 +47,7 @@ class RoomConfig(TypedDict):
     backUrl: str
     endedUrl: str
     openAgainUrl: str
+    handOverUrl: str
     answerUrl: str
     answer: str
     door: str
@@ -78,6 +82,7 @@ def moderator_config(
         "selfName": by.user.display_name,
         "backUrl": reverse("appointments:today"),
         "endedUrl": reverse("rooms:ended", args=session),
+        "handOverUrl": _hand_over_url(appointment, by),
         "openAgainUrl": reverse("rooms:open-again", args=session),
     }
 
@@ -97,6 +102,8 @@ def _shared(request: HttpRequest, appointment: Appointment, *, now: datetime) ->
         waitingText=practice.waiting_text,
         requiresRealName=practice.requires_real_name,
         moderatorName=appointment.moderator.user.display_name,
+        moderatorNames=moderators_in_words(appointment.moderators),
+        invitationText=appointment.invitation_text,
         moderatorPictureUrl="",
         # Written for the practice; a client does not need it and it may say too much.
         title="",
@@ -109,6 +116,7 @@ def _shared(request: HttpRequest, appointment: Appointment, *, now: datetime) ->
         backUrl="",
         endedUrl="",
         openAgainUrl="",
+        handOverUrl="",
         answerUrl="",
         answer="",
         door=appointment.door_state(now),
@@ -123,6 +131,13 @@ def _answer(participant: Participant, *, now: datetime) -> _Answer:
         "answerUrl": reverse("rooms:answer", args=[participant.id]) if now < start else "",
         "answer": given.kind if given else "",
     }
+
+
+def _hand_over_url(appointment: Appointment, by: Membership) -> str:
+    """Empty for who may not."""
+    if not may_plan(by, moderator=appointment.moderator):
+        return ""
+    return reverse("appointments:hand-over", args=[appointment.id])
 
 
 def _picture_url(participant: Participant) -> str:

@@ -26,6 +26,7 @@ class RoomState(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     session: str = ""  # the one to be entered now; "" if there is nothing to say about it
     cancelled: bool = False
     withdrawn: tuple[str, ...] = ()  # accesses that no longer count
+    moderators: tuple[str, ...] | None = None  # accesses that may moderate; None: not said
 
 
 class MemberState(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,12 +10,19 @@ from videoberatung.signalling.connection import Connection
 from videoberatung.signalling.effects import Announce, Dismiss, Effect, Say
 from videoberatung.signalling.issuing import SigningIssuer
 from videoberatung.signalling.lobby import Lobby, Watcher
+from videoberatung.signalling.members import Member
 from videoberatung.signalling.notices import Notices
 from videoberatung.signalling.protocol import To
 from videoberatung.signalling.room import Room
 from videoberatung.signalling.tally import receipt_of
 
 log = structlog.get_logger()
+
+
+def may_not_be_there(state: RoomState, member: Member) -> bool:
+    """Their link was replaced, or the consultation was handed over to somebody else."""
+    is_deposed = state.moderators is not None and member.access not in state.moderators
+    return member.access in state.withdrawn or (member.is_moderator and is_deposed)
 
 
 class LiveRoom:
@@ -119,9 +126,8 @@ class LivePractice:
             elif state.session and state.session != live.room.facts.session:
                 self.finish(live, "over", now=now)
             else:
-                for access in state.withdrawn:
-                    members = live.room.with_access(access)
-                    live.perform(live.room.part(members, "withdrawn", now))
+                members = [one for one in live.room.members() if may_not_be_there(state, one)]
+                live.perform(live.room.part(members, "withdrawn", now))
                 live.perform(live.room.plan(state.ends_at))
 
     def sign_out(self, browser: str, *, now: float) -> None:

@@ -77,6 +77,9 @@ class Notices:
         state = known[0]
         if state.cancelled or (state.session and state.session != ticket.session):
             return "ended"
+        is_moderator = ticket.role == "moderator" and state.moderators is not None
+        if is_moderator and ticket.access not in (state.moderators or ()):
+            return "withdrawn"
         return "withdrawn" if ticket.access in state.withdrawn else None
 
     def forget_old(self, now: float) -> None:

@@ -18,15 +18,18 @@ const words = wordsFor(document.documentElement.lang);
 
 class LobbyPage {
   readonly #root: HTMLElement;
-  readonly #config: LobbyConfig;
+  readonly #configUrl: string;
+  #config: LobbyConfig;
+  #isAsking = false;
   readonly #notes: NotePanels;
   #lobby: Lobby | null = null;
   #view: LobbyView = { stage: "connecting", waiting: [], threads: new Map() };
   #notice = "";
   #noticeTimer = 0;
 
-  constructor(root: HTMLElement, config: LobbyConfig) {
+  constructor(root: HTMLElement, configUrl: string, config: LobbyConfig) {
     this.#root = root;
+    this.#configUrl = configUrl;
     this.#config = config;
     this.#notes = new NotePanels({
       words: words.notes,
@@ -48,9 +51,22 @@ class LobbyPage {
         this.#view = view;
         this.#notes.keepThoseWhoWait();
         this.#draw();
+        if (view.waiting.some((person) => !this.#config.rooms[person.room])) void this.#learn();
       },
       onNote: (peer) => this.#notes.arrived(peer, this.#nameOf(peer)),
     });
+  }
+
+  /** Somebody waits in a room that was planned, or handed over, after this page was opened. */
+  async #learn(): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    try {
+      this.#config = await fetchConfig(this.#configUrl);
+    } finally {
+      this.#isAsking = false;
+    }
+    this.#draw();
   }
 
   #nameOf(peer: string): string {
@@ -85,11 +101,15 @@ class LobbyPage {
   }
 }
 
-async function start(root: HTMLElement, configUrl: string): Promise<void> {
+async function fetchConfig(configUrl: string): Promise<LobbyConfig> {
   const answer = await fetch(configUrl, { headers: { Accept: "application/json" } });
   const config: unknown = await answer.json();
   if (!isLobbyConfig(config)) throw new TypeError("the lobby's settings are not what is expected");
-  await new LobbyPage(root, config).start();
+  return config;
+}
+
+async function start(root: HTMLElement, configUrl: string): Promise<void> {
+  await new LobbyPage(root, configUrl, await fetchConfig(configUrl)).start();
 }
 
 const root = document.getElementById("lobby");

@@ -3,7 +3,7 @@
 import { type Guard, type Guarded, shape, text } from "./shape.ts";
 
 const short = text(500);
-const room = shape({ url: short, time: short, title: short });
+const room = shape({ url: short, handOverUrl: short, time: short, title: short });
 
 type Rooms = Readonly<Record<string, Guarded<typeof room>>>;
 

@@ -17,6 +17,9 @@ export const isRoomConfig = shape({
   waitingText: text(1000),
   requiresRealName: flag,
   moderatorName: short,
+  moderatorNames: text(2000),
+  // 1000 characters of the practice's, each at most two units.
+  invitationText: text(2000),
   moderatorPictureUrl: short,
   title: short,
   when: short,
@@ -28,6 +31,7 @@ export const isRoomConfig = shape({
   backUrl: short,
   endedUrl: short,
   openAgainUrl: short,
+  handOverUrl: short,
   answerUrl: short,
   answer: oneOf("", "accepted", "declined", "cancelled", "other_time"),
   door: oneOf("too_early", "open", "over", "cancelled", "ended"),

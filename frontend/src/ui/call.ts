@@ -18,7 +18,7 @@ import {
 } from "./note-panel.ts";
 import { notesOf } from "./notes.ts";
 import { picture, sound } from "./video.ts";
-import { WAITING_HEADING_ID, waitingList } from "./waiting-list.ts";
+import { handOver, WAITING_HEADING_ID, waitingList } from "./waiting-list.ts";
 
 type View = RoomView<MediaStream>;
 
@@ -115,7 +115,8 @@ function waitingRegion(view: View, act: Controls): TemplateResult {
     ${noteButtonForAll(several, notes)} ${notePanelForAll(several, notes)}
     ${waitingList(waiting, view.now, view.words, {
       news: (person) => noteNews(person, threads, notes),
-      actions: (person) => html`${answers(person, view, act)}${noteButton(person, threads, notes)}`,
+      actions: (person) => html`${answers(person, view, act)}${noteButton(person, threads, notes)}
+      ${handOver(view.config.handOverUrl, person.name, view.words)}`,
       below: (person) => notePanel(person, threads, notes),
     })}`;
 }

@@ -32,12 +32,13 @@ export function invitation(view: RoomView): TemplateResult {
     </div>
     <div class="host">
       ${face(config.moderatorPictureUrl)}
-      <h1 tabindex="-1">${words.door.heading(config.moderatorName)}</h1>
+      <h1 tabindex="-1">${words.door.heading(config.moderatorNames)}</h1>
     </div>
     <p class="row num">
       <span class="chip accent">${icon("calendar")}${config.when}</span>
       <span class="soft">${distance(view)}</span>
-    </p>`;
+    </p>
+    ${config.invitationText ? html`<blockquote class="typed-lines">${config.invitationText}</blockquote>` : nothing}`;
 }
 
 function distance(view: RoomView): string {

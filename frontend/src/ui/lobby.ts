@@ -14,7 +14,7 @@ import {
   notePanelForAll,
 } from "./note-panel.ts";
 import type { Notes } from "./notes.ts";
-import { WAITING_HEADING_ID, waitingList } from "./waiting-list.ts";
+import { handOver, WAITING_HEADING_ID, waitingList } from "./waiting-list.ts";
 
 export interface LobbyPicture {
   readonly view: LobbyView;
@@ -56,7 +56,8 @@ function openRoom(person: WaitingView, { config, words }: LobbyPicture): unknown
             >${words.list.open}</a
           >`
         : nothing
-    }`;
+    }
+    ${handOver(room.handOverUrl, person.name, words)}`;
 }
 
 function closed(words: Words): TemplateResult {

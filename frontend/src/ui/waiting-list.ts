@@ -44,6 +44,19 @@ export function waitingList(
   </ul>`;
 }
 
+/** To a page of its own, so that whoever hands over leaves no room by it. */
+export function handOver(url: string, name: string, words: Words): unknown {
+  if (!url) return nothing;
+  return html`<a
+    class="button quiet small"
+    href=${url}
+    target="_blank"
+    rel="noopener"
+    aria-label=${words.list.handOverName(name)}
+    >${words.list.handOver}</a
+  >`;
+}
+
 function since(person: WaitingView, now: number, words: Words): string {
   const span = spanInWords(Math.max(0, now - person.since), words.spans);
   return span ? words.list.since(span) : words.list.justNow;

@@ -114,6 +114,9 @@ def forms_for_change(
         "start": local.time(),
         "minutes": appointment.minutes,
         "moderator": appointment.moderator_id,
+        "further": [one.id for one in appointment.further_moderators.all()],
+        "note": appointment.note,
+        "invitation_text": appointment.invitation_text,
         "submission": uuid4(),
     }
     people = [
@@ -147,6 +150,7 @@ def forms_with_step(
     """What was typed so far, unchecked, with a person more ("add") or less ("remove-3")."""
     details = AppointmentForm(member=member)
     details.initial = {name: data.get(name, "") for name in details.fields}
+    details.initial["further"] = data.getlist("further")
     most = _most_people(member, appointment)
     people = people_with_step(data, step, most=most)
     if appointment is None:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from videoberatung.appointments.forms.texts import TextsForm, further_moderators_field
 from videoberatung.appointments.models import Appointment
 from videoberatung.appointments.rules import LONGEST, SHORTEST
 from videoberatung.appointments.services import Invitee, Plan
@@ -22,10 +23,11 @@ _FIELD_OF = {
     "too_far_ahead": "date",
     "too_short": "minutes",
     "too_long": "minutes",
+    "not_a_provider": "further",
 }
 
 
-class AppointmentForm(forms.Form):
+class AppointmentForm(TextsForm):
     title = SafeCharField(
         label=gettext_lazy("Title"),
         max_length=120,
@@ -59,9 +61,12 @@ class AppointmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._member, self._appointment = member, appointment
         self._zone = member.practice.zone
+        providers = member.practice.memberships.holding_consultations().with_names()
         if may(member, Action.PLAN_ALL):
-            providers = member.practice.memberships.holding_consultations().with_names()
             self.fields["moderator"] = forms.ModelChoiceField(providers, label=_("Held by"))
+        else:
+            providers = providers.exclude(id=member.id)
+        self.fields["further"] = further_moderators_field(providers)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -87,6 +92,9 @@ class AppointmentForm(forms.Form):
             minutes=self.cleaned_data["minutes"],
             moderator=self.cleaned_data.get("moderator", self._member),
             invitees=invitees,
+            further=list(self.cleaned_data["further"]),
+            note=self.cleaned_data["note"],
+            invitation_text=self.cleaned_data["invitation_text"],
         )
 
     def add_refusal(self, refusal: RefusedError) -> None:

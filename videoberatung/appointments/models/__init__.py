@@ -1,5 +1,9 @@
 from videoberatung.appointments.models.answer import LONGEST_TEXT, MOST_WISHES, Answer, AnswerKind
-from videoberatung.appointments.models.appointment import Appointment, AppointmentQuerySet
+from videoberatung.appointments.models.appointment import (
+    LONGEST_NOTE,
+    Appointment,
+    AppointmentQuerySet,
+)
 from videoberatung.appointments.models.feed import CalendarFeed
 from videoberatung.appointments.models.participant import (
     CONTACTS_KEPT,
@@ -14,6 +18,7 @@ from videoberatung.appointments.models.series import (
 
 __all__ = [
     "CONTACTS_KEPT",
+    "LONGEST_NOTE",
     "LONGEST_TEXT",
     "MOST_WISHES",
     "Answer",

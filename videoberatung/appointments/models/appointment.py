@@ -13,6 +13,7 @@ from videoberatung.practices.models.practice import LONGEST_MINUTES
 from videoberatung.practices.roles import Action, may
 
 LONGEST = timedelta(minutes=LONGEST_MINUTES)
+LONGEST_NOTE = 1000
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -20,10 +21,13 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """What this member may see in the calendar: all of the practice, or their own."""
         if may(member, Action.PLAN_ALL):
             return self
-        return self.filter(moderator=member)
+        return self.held_by(member)
 
     def held_by(self, member: Membership) -> Self:
-        return self.filter(moderator=member)
+        """Also those where they are one of the further moderators."""
+        further = Appointment.further_moderators.through.objects.filter(membership=member)
+        is_further = Q(id__in=further.values("appointment"))
+        return self.filter(Q(moderator=member) | is_further)
 
     def upcoming(self, now: datetime) -> Self:
         """Planned and not over: next first."""
@@ -54,16 +58,17 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         Not what is cancelled, nor what was ended before its time.
         """
         is_held = Q(cancelled_at=None, ended_session__lt=F("session_number"))
-        return self.between(start, end).filter(is_held, moderator=moderator)
+        return self.between(start, end).filter(is_held).held_by(moderator)
 
     def changed_since(self, moment: datetime) -> Self:
         return self.filter(changed_at__gte=moment)
 
     def with_people(self) -> Self:
-        """Moderator, practice and who takes part, in two queries for any number."""
+        """Moderators, practice and who takes part, in three queries for any number."""
         people = Prefetch("participants", Participant.objects.taking_part())
         related = self.select_related("practice__logo", "moderator__user", "series")
-        return related.defer("practice__logo__content").prefetch_related(people)
+        further = Prefetch("further_moderators", Membership.objects.with_names())
+        return related.defer("practice__logo__content").prefetch_related(people, further)
 
 
 class Appointment(BaseModel):
@@ -73,8 +78,15 @@ class Appointment(BaseModel):
     """
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="appointments")
+    # Who holds it, and who may do so beside them (`moderators`).
     moderator = models.ForeignKey(Membership, models.PROTECT, related_name="appointments")
+    further_moderators = models.ManyToManyField(
+        Membership, related_name="appointments_beside", blank=True
+    )
     title = models.CharField(max_length=120)
+    # For the practice alone; for everybody invited.
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True, db_default="")
+    invitation_text = models.CharField(max_length=LONGEST_NOTE, blank=True, db_default="")
     starts_at = models.DateTimeField(db_index=True)
     # The planned end with all extensions: links live until then.
     ends_at = models.DateTimeField(db_index=True)
@@ -120,6 +132,16 @@ class Appointment(BaseModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def moderators(self) -> list[Membership]:
+        """Who holds it comes first. Nobody who has left or holds no consultations any more."""
+        further = [
+            one
+            for one in self.further_moderators.all()
+            if one.holds_consultations and one.ended_at is None
+        ]
+        return [self.moderator, *further]
 
     @property
     def minutes(self) -> int:

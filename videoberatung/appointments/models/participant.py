@@ -3,13 +3,13 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext as _
 
 from videoberatung.accounts.models import User
 from videoberatung.base.models import BaseModel
-from videoberatung.practices.models import Practice
+from videoberatung.practices.models import Membership, Practice
 
 # Names, addresses and links go by then (promise 14 says an hour; the job that does it runs
 # every few minutes and may be late once).
@@ -22,7 +22,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(removed_at=None).select_related("answer").order_by("number")
 
     def with_surroundings(self) -> Self:
-        """With everything a page or a mail for them shows, in one query."""
+        """With everything a page or a mail for them shows, in two queries."""
         practice = "appointment__practice__logo"
         related = self.select_related(
             practice,
@@ -31,7 +31,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             "in_series__series",
             "answer",
         )
-        return related.defer(f"{practice}__content")
+        further = Prefetch("appointment__further_moderators", Membership.objects.with_names())
+        return related.defer(f"{practice}__content").prefetch_related(further)
 
     def with_living_link(self) -> Self:
         """Whose link opens a page, with what that page shows."""

@@ -6,6 +6,7 @@ from videoberatung.appointments.services.changing import change_appointment
 from videoberatung.appointments.services.changing_series import cancel_series, change_series
 from videoberatung.appointments.services.forgetting import forget_participant
 from videoberatung.appointments.services.inviting import invite_again
+from videoberatung.appointments.services.moderating import hand_over
 from videoberatung.appointments.services.moving import move_appointment
 from videoberatung.appointments.services.participation import (
     add_person,
@@ -33,6 +34,7 @@ __all__ = [
     "change_series",
     "extend_appointment",
     "forget_participant",
+    "hand_over",
     "invite_again",
     "move_appointment",
     "note_session_ended",

@@ -8,20 +8,21 @@ from videoberatung.accounts.models import User
 from videoberatung.appointments.announcements import announce
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.rules import (
+    check_belong,
     check_is_alive,
-    check_moderator,
+    check_moderators,
     check_move,
     check_people,
     check_span,
 )
+from videoberatung.appointments.services.moderating import CHANGED as CHANGED
+from videoberatung.appointments.services.moderating import give_moderators
 from videoberatung.appointments.services.people import change_people
 from videoberatung.appointments.services.planning import Plan
 from videoberatung.appointments.services.telling import tell_once
 from videoberatung.trail.services import record
 
 log = structlog.get_logger()
-
-CHANGED = "appointments.changed"
 
 
 @transaction.atomic
@@ -35,11 +36,10 @@ def change_appointment(
     Links go on working and live until the new end. Raises RefusedError (rules.py); also
     "already_started" when the start of a running appointment is moved.
     """
-    if plan.moderator.practice_id != appointment.practice_id:
-        raise ValueError("the moderator belongs to another practice")
+    check_belong(plan.moderators, appointment.practice_id)
     appointment = Appointment.objects.select_for_update().get(id=appointment.id)
     check_is_alive(appointment.door_state(now))
-    check_moderator(plan.moderator)
+    check_moderators(plan.moderators)
     check_span(plan.starts_at, plan.ends_at)
     check_people(len(plan.invitees), most=appointment.most_people)
     check_move(appointment.starts_at, plan.starts_at, plan.ends_at, now=now)
@@ -73,15 +73,21 @@ def give_time(
 
 
 def give_plan(appointment: Appointment, plan: Plan, *, now: datetime) -> bool:
-    """All of it but the people. Whether it is another time or moderator, of which they hear."""
+    """All of it but the people. Whether it is another time, moderator or invitation text, of
+    which they hear."""
     sequence = appointment.sequence
     give_time(appointment, plan.starts_at, plan.ends_at, now=now)
-    if plan.moderator.id != appointment.moderator_id:
+    if give_moderators(appointment, plan.moderator, plan.further, now=now):
         appointment.sequence = sequence + 1
+    text = appointment.invitation_text
     appointment.title = plan.title
-    appointment.moderator = plan.moderator
+    if plan.note is not None:
+        appointment.note = plan.note
+    if plan.invitation_text is not None:
+        appointment.invitation_text = plan.invitation_text
     appointment.save()
-    return appointment.sequence > sequence
+    is_other_text = appointment.invitation_text not in ("", text)
+    return appointment.sequence > sequence or is_other_text
 
 
 def tell_of_change(participants: Sequence[Participant], *, now: datetime) -> None:

@@ -9,8 +9,9 @@ from django.db.models import F
 from videoberatung.appointments.announcements import announce
 from videoberatung.appointments.models import Appointment, Participant, Series
 from videoberatung.appointments.rules import (
+    check_belong,
     check_is_alive,
-    check_moderator,
+    check_moderators,
     check_move,
     check_people,
     check_span,
@@ -43,12 +44,11 @@ def change_series(
     How many that were. Whoever it concerns is told once. Raises RefusedError (rules.py) if it
     cannot be for one of them: then nothing changes.
     """
-    if {plan.moderator.practice_id, by.practice_id} != {appointment.practice_id}:
-        raise ValueError("the moderator belongs to another practice")
+    check_belong([*plan.moderators, by], appointment.practice_id)
     series = Series.objects.select_for_update().get(appointments=appointment)
     appointment = series.appointments.select_for_update().get(id=appointment.id)
     check_is_alive(appointment.door_state(now))
-    check_moderator(plan.moderator)
+    check_moderators(plan.moderators)
     reached = reached_by(appointment, scope, member=by, now=now)
     here = list(appointment.participants.taking_part())
     plan = replace(plan, invitees=_tied(series, here, plan.invitees, reached))

@@ -24,6 +24,7 @@ def hand_over_planned(member: Membership, successor: Membership, by: User, now: 
     for appointment in planned:
         appointment.moderator, appointment.changed_at = successor, now
         appointment.save(update_fields=["moderator", "changed_at"])
+        appointment.further_moderators.remove(successor)
         announce(appointment)
         record(
             "appointment.handed_over",

@@ -11,7 +11,8 @@ from videoberatung.appointments.announcements import announce
 from videoberatung.appointments.codes import digest_for
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.rules import (
-    check_moderator,
+    check_belong,
+    check_moderators,
     check_people,
     check_span,
     check_start,
@@ -40,13 +41,25 @@ class Invitee:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a person decides about an appointment."""
+    """What a person decides about an appointment.
+
+    `further` are the moderators beside the one who holds it. They, `note` and
+    `invitation_text` are None where nothing is said about them: what is there stays.
+    """
 
     title: str
     starts_at: datetime
     minutes: int
     moderator: Membership
     invitees: list[Invitee] = field(default_factory=list)
+    further: list[Membership] | None = None
+    note: str | None = None
+    invitation_text: str | None = None
+
+    @property
+    def moderators(self) -> list[Membership]:
+        """Nobody twice."""
+        return [self.moderator, *(one for one in self.further or [] if one != self.moderator)]
 
     @property
     def duration(self) -> timedelta:
@@ -70,12 +83,11 @@ def plan_appointment(
     The same `submission` a second time returns what the first one planned. Raises
     RefusedError (rules.py).
     """
-    if plan.moderator.practice_id != practice.id:
-        raise ValueError("the moderator belongs to another practice")
+    check_belong(plan.moderators, practice.id)
     earlier = practice.appointments.filter(submission=submission).first()
     if earlier is not None:
         return earlier
-    check_moderator(plan.moderator)
+    check_moderators(plan.moderators)
     check_span(plan.starts_at, plan.ends_at)
     check_start(plan.starts_at, now=now)
     check_people(len(plan.invitees), most=practice.most_people)
@@ -84,6 +96,8 @@ def plan_appointment(
         defaults={
             "moderator": plan.moderator,
             "title": plan.title,
+            "note": plan.note or "",
+            "invitation_text": plan.invitation_text or "",
             "starts_at": plan.starts_at,
             "ends_at": plan.ends_at,
             "published_at": now,
@@ -91,6 +105,7 @@ def plan_appointment(
         },
     )
     if is_new:
+        appointment.further_moderators.set(plan.moderators[1:])
         invite(add_participants(appointment, enumerate(plan.invitees, 1)), now=now)
         announce(appointment)
         record(

@@ -16,8 +16,9 @@ from videoberatung.appointments.models import (
 )
 from videoberatung.appointments.recurrence import Recurrence, days_of, rule_of
 from videoberatung.appointments.rules import (
+    check_belong,
     check_days,
-    check_moderator,
+    check_moderators,
     check_people,
     check_span,
     check_start,
@@ -67,12 +68,11 @@ def plan_series(
     `plan` is that of the first. The same `submission` a second time returns what the first one
     planned. Raises RefusedError (`days_to_plan`, rules.py).
     """
-    if plan.moderator.practice_id != practice.id:
-        raise ValueError("the moderator belongs to another practice")
+    check_belong(plan.moderators, practice.id)
     earlier = practice.series.filter(submission=submission).first()
     if earlier is not None:
         return earlier
-    check_moderator(plan.moderator)
+    check_moderators(plan.moderators)
     check_span(plan.starts_at, plan.ends_at)
     check_people(len(plan.invitees), most=practice.most_people)
     days = days_to_plan(practice, plan, recurrence, now=now)
@@ -106,11 +106,13 @@ def person_of(series: Series, invitee: Invitee, *, since: int) -> Invitee:
 
 def _add_appointments(series: Series, plan: Plan, *, now: datetime) -> list[Appointment]:
     starts = starts_on(series.days, series.clock, series.zone)
-    return Appointment.objects.bulk_create(
+    appointments = Appointment.objects.bulk_create(
         Appointment(
             practice=series.practice,
             moderator=plan.moderator,
             title=plan.title,
+            note=plan.note or "",
+            invitation_text=plan.invitation_text or "",
             starts_at=starts_at,
             ends_at=starts_at + plan.duration,
             published_at=now,
@@ -121,6 +123,9 @@ def _add_appointments(series: Series, plan: Plan, *, now: datetime) -> list[Appo
         )
         for position, starts_at in enumerate(starts, 1)
     )
+    for appointment in appointments:
+        appointment.further_moderators.set(plan.moderators[1:])
+    return appointments
 
 
 def _add_people(

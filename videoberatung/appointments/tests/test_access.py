@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_a_token_leads_to_its_participant_and_appointment(django_assert_num_queries):
     participant = make_participant()
     token = token_for(participant)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = participant_for(token)
         assert found == participant
         assert found.appointment.moderator.user.display_name == "Dr. Ada Sommer"

@@ -32,7 +32,7 @@ def test_a_long_list_has_pages_and_few_queries(
 ):
     for number in range(60):
         make_participant(make_appointment(ada, starts_at=TUESDAY_10 + timedelta(hours=number)))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page = client.get(LIST).content.decode()
     assert page.count("Kontrolltermin") == 50
     assert "Seite 1 von 2" in page

@@ -53,6 +53,18 @@ def test_answers_go_with_the_names(cancelled_at):
 
 
 @pytest.mark.promise(14)
+def test_note_and_invitation_text_go_with_the_names():
+    appointment = make_appointment()
+    Appointment.objects.update(note="Kanarienvogel", invitation_text="Kanarienvogel")
+    erase_expired(END)
+    appointment.refresh_from_db()
+    assert appointment.note == "Kanarienvogel", "needed as long as it could go on"
+    erase_expired(LAST_RUN)
+    appointment.refresh_from_db()
+    assert (appointment.note, appointment.invitation_text) == ("", "")
+
+
+@pytest.mark.promise(14)
 def test_also_of_those_who_were_removed():
     participant = make_participant(link_version=None)
     Participant.objects.update(removed_at=MONDAY)

@@ -15,7 +15,7 @@ from videoberatung.accounts.models import User
 from videoberatung.appointments.calendar import days_of, rows_of
 from videoberatung.appointments.calendar_bar import bar_of
 from videoberatung.appointments.calendar_files import copy_of
-from videoberatung.appointments.http import appointment_in_reach
+from videoberatung.appointments.http import appointment_in_sight
 from videoberatung.appointments.invitations import invitations_of
 from videoberatung.appointments.models import AppointmentQuerySet
 from videoberatung.appointments.own import own_participants
@@ -66,14 +66,14 @@ def past(request: PracticeRequest) -> HttpResponse:
 @for_members
 @require_safe
 def detail(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
-    appointment = appointment_in_reach(request, appointment_id)
+    appointment = appointment_in_sight(request, appointment_id)
     moment = now()
     [row] = rows_of([appointment], member=request.membership, now=moment)
     context = {
         "row": row,
         "appointment": appointment,
         "invitations": invitations_of(appointment, now=moment),
-        "may_extend": may_hold(request.membership, appointment.moderator) and row.is_running,
+        "may_extend": may_hold(request.membership, appointment.moderators) and row.is_running,
     }
     return render(request, "appointments/detail.html", context)
 
@@ -82,7 +82,7 @@ def detail(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
 @require_safe
 def file(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
     """For the calendar of whoever holds it."""
-    appointment = appointment_in_reach(request, appointment_id)
+    appointment = appointment_in_sight(request, appointment_id)
     name = _("appointment.ics")
     return HttpResponse(
         copy_of(appointment, now=now()),

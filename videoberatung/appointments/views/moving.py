@@ -72,7 +72,7 @@ def move_by_script(request: PracticeRequest, appointment_id: UUID) -> HttpRespon
 def _conflicts(request: PracticeRequest, form: MoveForm, appointment: Appointment) -> Conflicts:
     return conflicts_of(
         [form.span()],
-        moderators=[appointment.moderator],
+        moderators=appointment.moderators,
         member=request.membership,
         besides=[appointment.id],
     )

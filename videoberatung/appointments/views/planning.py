@@ -40,9 +40,7 @@ def plan(request: PracticeRequest) -> HttpResponse:
     if recurrence := forms.recurrence:
         return plan_repeating(request, forms, recurrence)
     wished, submission = forms.plan(), forms.details.cleaned_data["submission"]
-    if conflicts := conflicts_with(
-        request, [wished.span], [wished.moderator], besides=[submission]
-    ):
+    if conflicts := conflicts_with(request, [wished.span], wished.moderators, besides=[submission]):
         return show(request, forms, conflicts=conflicts)
     try:
         appointment = plan_appointment(
@@ -76,7 +74,7 @@ def change(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
     if forms.reach != "this":
         return change_repeating(request, forms, appointment)
     wished, own = forms.plan(), [appointment.id]
-    if conflicts := conflicts_with(request, [wished.span], [wished.moderator], besides=own):
+    if conflicts := conflicts_with(request, [wished.span], wished.moderators, besides=own):
         return show(request, forms, appointment, conflicts)
     try:
         change_appointment(appointment, wished, by=request.user, now=now())

@@ -34,7 +34,7 @@ def plan_repeating(
         conflicts = conflicts_with(
             request,
             _spans(request, plan, days),
-            [plan.moderator],
+            plan.moderators,
             besides=[one.id for one in _planned_by(request, forms)],
         )
         if conflicts or request.POST.get("dates") != preview.answer:
@@ -60,7 +60,7 @@ def change_repeating(
         for one in reached
     ]
     ids = [one.id for one in reached]
-    if conflicts := conflicts_with(request, spans, [plan.moderator], besides=ids):
+    if conflicts := conflicts_with(request, spans, plan.moderators, besides=ids):
         return show(request, forms, appointment, conflicts)
     try:
         count = change_series(appointment, plan, forms.reach, by=request.membership, now=now())

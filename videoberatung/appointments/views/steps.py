@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from videoberatung.appointments import services
-from videoberatung.appointments.http import appointment_in_reach
+from videoberatung.appointments.http import appointment_in_reach, appointment_in_sight
 from videoberatung.appointments.reach import unreached_in_words
 from videoberatung.appointments.views.repeating import cancel_repeating
 from videoberatung.base.errors import RefusedError
@@ -46,8 +46,8 @@ def cancel(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
 @for_members
 @require_POST
 def extend(request: PracticeRequest, appointment_id: UUID) -> HttpResponse:
-    appointment = appointment_in_reach(request, appointment_id)
-    if not may_hold(request.membership, appointment.moderator):
+    appointment = appointment_in_sight(request, appointment_id)
+    if not may_hold(request.membership, appointment.moderators):
         raise PermissionDenied
     minutes = request.POST.get("minutes", "")
     if minutes not in EXTENSIONS:

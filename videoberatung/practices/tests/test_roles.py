@@ -77,20 +77,20 @@ def test_rights_follow_the_role(action: Action, answers: tuple[int, ...]):
 )
 def test_what_concerns_a_colleague(person: Person, plans: bool, sees: bool):
     assert may_plan(person, moderator=COLLEAGUE) is plans
-    assert may_see_waiting(person, moderator=COLLEAGUE) is sees
-    assert not may_hold(person, COLLEAGUE)
+    assert may_see_waiting(person, moderators=[COLLEAGUE]) is sees
+    assert not may_hold(person, [COLLEAGUE])
 
 
 @pytest.mark.parametrize("person", [DOCTOR_OWNER, PROVIDER])
 def test_ones_own_appointment(person: Person):
     assert may_plan(person, moderator=person)
-    assert may_see_waiting(person, moderator=person)
-    assert may_hold(person, person)
+    assert may_see_waiting(person, moderators=[COLLEAGUE, person])
+    assert may_hold(person, [COLLEAGUE, person])
 
 
 @pytest.mark.parametrize("person", [OWNER, ADMINISTRATOR, ORGANISER])
 def test_who_holds_no_consultations_never_holds_one(person: Person):
-    assert not any(may_hold(person, moderator) for moderator in [*EVERYBODY, person])
+    assert not any(may_hold(person, [moderator]) for moderator in [*EVERYBODY, person])
 
 
 BOTH = Presets(providers_plan_for_all=True, providers_see_all_waiting=True)
@@ -107,8 +107,8 @@ BOTH = Presets(providers_plan_for_all=True, providers_see_all_waiting=True)
 def test_a_practice_lets_its_providers_do_more(presets: Presets, plans: bool, sees: bool):
     provider = Person(Role.PROVIDER, True, practice=presets)
     assert may_plan(provider, moderator=COLLEAGUE) is plans
-    assert may_see_waiting(provider, moderator=COLLEAGUE) is sees
-    assert not may_hold(provider, COLLEAGUE)
+    assert may_see_waiting(provider, moderators=[COLLEAGUE]) is sees
+    assert not may_hold(provider, [COLLEAGUE])
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.ORGANISER])

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from videoberatung.appointments.announcements import announce
+from videoberatung.appointments.services import hand_over
 from videoberatung.practices import announcements as team
 from videoberatung.practices.roles import Role
 from videoberatung.practices.services.team import remove_member
@@ -106,3 +107,27 @@ def test_changes_of_members_are_told_again_for_ten_minutes(
         with django_capture_on_commit_callbacks(execute=True):
             team.repeat_changes(member.changed_at + timedelta(minutes=minutes))
         assert len(heard) == count
+
+
+def test_a_hand_over_is_told_with_all_moderators_and_their_windows_ask_anew(
+    heard: list[bus.RoomChanges], django_capture_on_commit_callbacks
+):
+    giver = make_member()
+    colleague = make_member(giver.practice)
+    appointment = make_appointment(giver)
+    with django_capture_on_commit_callbacks(execute=True):
+        hand_over(appointment, colleague, stays=False, by=giver.user, now=START)
+    rooms = [room for said in heard for room in said.rooms]
+    assert rooms[-1].moderators == (live_keys.member_access(colleague.id),)
+    members = {one.access: one.since for said in heard for one in said.members}
+    assert members == {
+        live_keys.member_access(one.id): START.timestamp() for one in (giver, colleague)
+    }
+
+
+def test_further_moderators_may_moderate(heard: list[bus.RoomChanges]):
+    appointment = make_appointment()
+    colleague = make_member(appointment.practice)
+    appointment.further_moderators.add(colleague)
+    tell_change(appointment.id)
+    assert live_keys.member_access(colleague.id) in (heard[0].rooms[0].moderators or ())

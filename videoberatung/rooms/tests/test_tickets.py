@@ -187,6 +187,16 @@ def test_an_administrator_may_not_see_who_waits():
     assert (answer.status_code, answer.json()) == (403, {"code": "not_yours"})
 
 
+def test_a_further_moderator_enters_and_watches_a_colleague_does_not():
+    appointment = make_appointment()
+    further, colleague = (make_member(appointment.practice) for _one in range(2))
+    appointment.further_moderators.add(further)
+    own = ticket_in(signed_in(further).post(f"/rooms/{appointment.id}/ticket/"))
+    assert (own.role, lobby_ticket(further).rooms) == ("moderator", (own.room,))
+    assert signed_in(colleague).post(f"/rooms/{appointment.id}/ticket/").status_code == 403
+    assert lobby_ticket(colleague).rooms == ()
+
+
 def test_the_lobby_names_the_rooms_and_who_may_open_them():
     practice = make_practice()
     provider, organiser = make_member(practice), make_member(practice, Role.ORGANISER)
@@ -194,6 +204,8 @@ def test_the_lobby_names_the_rooms_and_who_may_open_them():
     make_appointment()
     expected = {"time": "14:30", "title": "Kontrolltermin"}
     rooms = signed_in(provider).get("/portal/lobby/").json()["rooms"]
+    way = f"/portal/appointments/{appointment.id}/hand-over/"
+    expected |= {"handOverUrl": way}
     assert list(rooms.values()) == [{"url": f"/rooms/{appointment.id}/", **expected}]
     rooms = signed_in(organiser).get("/portal/lobby/").json()["rooms"]
     assert list(rooms.values()) == [{"url": "", **expected}]

@@ -62,7 +62,7 @@ def door(request: HttpRequest, participant_id: UUID) -> HttpResponse:
     if config["door"] in CLOSED:
         return closed_door(request, participant.appointment)
     heading = _("Your video consultation with %(moderator)s") % {
-        "moderator": config["moderatorName"]
+        "moderator": config["moderatorNames"]
     }
     brand = brand_of(participant.appointment.practice)
     context = {

@@ -13,7 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from videoberatung.appointments.models import Appointment
 from videoberatung.practices.http import PracticeRequest, for_members
-from videoberatung.practices.roles import Action, may, may_hold, may_see_waiting, may_watch
+from videoberatung.practices.roles import (
+    Action,
+    may,
+    may_hold,
+    may_plan,
+    may_see_waiting,
+    may_watch,
+)
 from videoberatung.rooms import live_keys
 from videoberatung.rooms.http import browser_of, refused, script_endpoint
 from videoberatung.rooms.services import ticket_for_lobby
@@ -63,15 +70,19 @@ def _watched(request: PracticeRequest) -> list[Appointment]:
     return [
         appointment
         for appointment in soon
-        if may_see_waiting(request.membership, moderator=appointment.moderator)
+        if may_see_waiting(request.membership, moderators=appointment.moderators)
     ]
 
 
 def _room(appointment: Appointment, request: PracticeRequest) -> dict[str, Any]:
-    """`url` is empty for who may see but not let in."""
-    may_open = may_hold(request.membership, appointment.moderator)
+    """`url` is empty for who may see but not let in, `handOverUrl` for who may not hand over."""
+    may_change = may_plan(request.membership, moderator=appointment.moderator)
+    may_open = may_hold(request.membership, appointment.moderators)
     return {
         "url": reverse("rooms:room", args=[appointment.id]) if may_open else "",
+        "handOverUrl": (
+            reverse("appointments:hand-over", args=[appointment.id]) if may_change else ""
+        ),
         "time": localtime(appointment.starts_at).strftime("%H:%M"),
         "title": appointment.title,
     }

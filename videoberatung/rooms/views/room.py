@@ -69,12 +69,12 @@ def ended(request: PracticeRequest, appointment_id: UUID, session: int) -> HttpR
 
 
 def _held(request: PracticeRequest, appointment_id: UUID) -> Appointment:
-    """Of this practice and no draft, else 404; and held by this member, else 403."""
+    """Of this practice and no draft, else 404; and this member may hold it, else 403."""
     appointment = get_object_or_404(
         request.practice.appointments.with_people(),
         id=appointment_id,
         published_at__isnull=False,
     )
-    if not may_hold(request.membership, appointment.moderator):
+    if not may_hold(request.membership, appointment.moderators):
         raise PermissionDenied
     return appointment

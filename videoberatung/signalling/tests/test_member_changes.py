@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from videoberatung.signalling.bus import MemberState, RoomChanges
-from videoberatung.signalling.tests.loopback import serving
-from videoberatung.signalling.tests.samples import PRACTICE, access_id
+from videoberatung.signalling.bus import MemberState, RoomChanges, RoomState
+from videoberatung.signalling.tests.loopback import Loopback, serving
+from videoberatung.signalling.tests.samples import PRACTICE, ROOM, access_id
 
 pytestmark = pytest.mark.asyncio
 
@@ -98,3 +98,37 @@ async def test_what_was_said_counts_for_an_hour():
         house.live.clean()
         # Every ticket of that time has expired by now, and the pages issue no new one.
         assert await house.enter("mod", ends_at=house.clock.now() + 60)
+
+
+def held_by(house: Loopback, *people: str) -> RoomChanges:
+    """All that the planning says of the room, with who may moderate it."""
+    moderators = tuple(map(access_id, people))
+    state = RoomState(practice=PRACTICE, room=ROOM, ends_at=house.ends_at, moderators=moderators)
+    return RoomChanges(rooms=(state,))
+
+
+async def test_who_hands_a_room_over_leaves_it_and_comes_back_by_no_ticket():
+    async with serving() as house:
+        moderator, anna = await house.pair()
+        house.live.apply(held_by(house, "mod2"))
+        assert (await moderator.hear("ended"))["why"] == "withdrawn"
+        assert (await anna.hear("left"))["peer"] == moderator.peer
+        for ticket in (moderator.resume, house.ticket("mod")):
+            assert await (await house.show(ticket)).closed() == (1008, "withdrawn")
+        assert await (await house.enter("mod2")).heard_until_pong() == []
+
+
+async def test_who_stays_beside_is_not_disturbed_by_a_hand_over():
+    async with serving() as house:
+        moderator, anna = await house.pair()
+        house.live.apply(held_by(house, "mod2", "mod"))
+        assert await moderator.heard_until_pong() == []
+        assert await anna.heard_until_pong() == []
+
+
+async def test_a_word_that_names_no_moderators_changes_nothing_for_them():
+    async with serving() as house:
+        moderator, _anna = await house.pair()
+        state = RoomState(practice=PRACTICE, room=ROOM, ends_at=house.ends_at)
+        house.live.apply(RoomChanges(rooms=(state,)))
+        assert await moderator.heard_until_pong() == []

@@ -108,6 +108,8 @@ export const de = {
     refuseName: (name: string) => `${name} ablehnen`,
     open: "Öffnen",
     openName: (name: string) => `Sprechstunde mit ${name} öffnen`,
+    handOver: "Übergeben",
+    handOverName: (name: string) => `Sprechstunde mit ${name} übergeben (neues Fenster)`,
     arrived: (name: string) => `${name} wartet.`,
     lost: "Die Anzeige ist gerade nicht aktuell. Verbindung wird wiederhergestellt.",
     closed: "Ihr Zugang zum Warteraum ist beendet. Bitte laden Sie die Seite neu.",

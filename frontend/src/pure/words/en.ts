@@ -106,6 +106,8 @@ export const en: Words = {
     refuseName: (name) => `Refuse ${name}`,
     open: "Open",
     openName: (name) => `Open the consultation with ${name}`,
+    handOver: "Hand over",
+    handOverName: (name) => `Hand over the consultation with ${name} (new window)`,
     arrived: (name) => `${name} is waiting.`,
     lost: "This list is not up to date at the moment. Reconnecting.",
     closed: "Your access to the waiting room has ended. Please reload the page.",
