@@ -168,7 +168,7 @@ def test_many_appointments_cost_no_more_queries(
 ):
     for hours in range(12):
         make_participant(make_appointment(starts_at=TUESDAY_10 + hours * HOUR))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert seen_by(client).count('/open/"') == 12
 
 
