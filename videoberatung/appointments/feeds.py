@@ -25,6 +25,7 @@ from videoberatung.appointments.models import (
     Participant,
 )
 from videoberatung.appointments.own import own_participants
+from videoberatung.appointments.words import moderators_in_words
 from videoberatung.base.tokens import is_token_of, row_named_in, token_of
 from videoberatung.practices.models import Membership
 from videoberatung.practices.roles import Action, may
@@ -144,6 +145,6 @@ def _own_entry(participant: Participant, *, shows_titles: bool) -> Entry:
     url = f"{settings.PUBLIC_URL}{reverse('appointments:mine')}"
     if appointment.practice.has_neutral_mails:
         return Entry(appointment, _("Appointment"), "", url)
-    moderator = _("with %(moderator)s") % {"moderator": appointment.moderator.user.display_name}
+    moderator = _("with %(moderator)s") % {"moderator": moderators_in_words(appointment.moderators)}
     description = f"{moderator}\n{appointment.practice.name}"
     return Entry(appointment, _("Appointment by video"), description, url)

@@ -29,7 +29,7 @@ def reached_by(
     series = appointment.series
     if series is None or scope == "this":
         return [appointment]
-    others = series.appointments.within_reach_of(member).not_begun(now)
+    others = series.appointments.planned_by(member).not_begun(now)
     others = others.exclude(id=appointment.id)
     if scope == "following":
         others = others.filter(position__gt=appointment.position)

@@ -169,15 +169,13 @@ def _busy_of(
     buffers = ("service__minutes_before", "service__minutes_after")
     # Buffers reach beyond the appointment they belong to.
     since = now - _ONE_DAY
-    planned = Appointment.objects.filter(moderator__in=providers, cancelled_at=None)
-    planned = planned.filter(ends_at__gt=since, starts_at__lt=until).exclude(
-        id__in=mine.appointments
-    )
+    soon = Appointment.objects.filter(ends_at__gt=since, starts_at__lt=until, cancelled_at=None)
+    planned = soon.exclude(id__in=mine.appointments)
     held = Hold.objects.living(now).filter(provider__in=providers).exclude(id__in=mine.holds)
+    span = ("starts_at", "ends_at", *(f"booking__{name}" for name in buffers))
     rows = [
-        *planned.values_list(
-            "moderator_id", "starts_at", "ends_at", *(f"booking__{name}" for name in buffers)
-        ),
+        *planned.filter(moderator__in=providers).values_list("moderator_id", *span),
+        *planned.filter(further_moderators__in=providers).values_list("further_moderators", *span),
         *held.values_list("provider_id", "starts_at", "ends_at", *buffers),
     ]
     for provider, start, end, before, after in rows:

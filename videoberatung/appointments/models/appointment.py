@@ -23,6 +23,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
             return self
         return self.held_by(member)
 
+    def planned_by(self, member: Membership) -> Self:
+        """What this member may change (roles.may_plan): not what they only hold beside somebody."""
+        return self if may(member, Action.PLAN_ALL) else self.filter(moderator=member)
+
     def held_by(self, member: Membership) -> Self:
         """Also those where they are one of the further moderators."""
         further = Appointment.further_moderators.through.objects.filter(membership=member)

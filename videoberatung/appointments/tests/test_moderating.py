@@ -243,3 +243,14 @@ def test_texts_that_cannot_be_are_refused_at_the_field(
     answer = client.post(PLAN, typed(**{name: text}))
     assert answer.status_code == 422
     assert field_error(answer.content.decode(), f"id_{name}")
+
+
+def test_of_a_series_one_changes_what_one_holds_and_not_what_one_holds_beside(
+    ada: Membership, winter: Membership
+):
+    appointment = beside(make_appointment(ada), winter)
+    planned = ada.practice.appointments
+    assert list(planned.within_reach_of(winter)) == [appointment]
+    assert not planned.planned_by(winter).exists()
+    assert list(planned.planned_by(ada)) == [appointment]
+    assert planned.planned_by(make_member(ada.practice, Role.OWNER)).exists()
