@@ -17,7 +17,7 @@ CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}\b")
 
 
 def open_person(provider: Page, name: str = "Erika Muster") -> None:
-    provider.get_by_role("link", name=f"Link, Code und Blatt für {name}").click()
+    provider.get_by_role("link", name=f"Link, Code, Blatt für {name}").click()
     expect(provider.get_by_role("heading", name=name, level=1)).to_be_visible()
 
 
