@@ -54,7 +54,7 @@ def test_the_copy_holds_the_same_to_read_and_for_machines():
     data = json.loads(archive.read("meine-daten.json"))
     [account] = [one for one in data["data"] if one["kind"] == "accounts.User"]
     assert account["rows"][0]["email"] == "erika@example.org"
-    assert account["legal_bases"] == ["Art. 6(1)(b) GDPR"]
+    assert account["legal_bases"] == ["Art. 6 Abs. 1 Buchst. b DSGVO"]
     assert "erika@example.org" in page
     for text in (page, json.dumps(data)):
         assert "Unrelated" not in text
