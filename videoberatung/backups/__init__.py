@@ -1,4 +1,4 @@
 """Encrypted backups, and the list of what was deleted since, which a restore repeats.
 
-docs/adr/0007-deletion-list.md says why the list is written by the database itself.
+docs/adr/0009-deletion-list.md says why the list is written by the database itself.
 """

@@ -3,7 +3,7 @@
 A line names numbers and moments, no person: `<id> <at> <kind> <about> <field> <due> .`, "-" for
 nothing, closed by a dot. `#` begins a mark that a backup was made. In plain text, so that every
 start can see without the key whether the database knows all of it
-(docs/adr/0007-deletion-list.md).
+(docs/adr/0009-deletion-list.md).
 """
 
 import os

@@ -46,7 +46,7 @@ def test_a_client_account_holds_what_the_promise_names_and_no_more():
     # How pages are shown to them.
     settings = {"language", "time_zone"}
     # What the software notes by itself.
-    own = {"id", "created_at", "last_login", "erased_at"}
+    own = {"id", "created_at", "last_login", "erased_at", "is_staff"}
     assert known == promised | settings
     assert {field.name for field in User._meta.concrete_fields} == promised | settings | own
 
