@@ -5,7 +5,9 @@ Moments are instants in UTC; which day and hour that is in the practice the widg
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TypedDict
+from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
@@ -19,6 +21,7 @@ from videoberatung.appointments.words import moderators_in_words
 from videoberatung.practices.models import Membership
 from videoberatung.practices.roles import may_plan
 
+_ANY = UUID(int=0)
 # Six weeks of a month, and the hour by which clocks change.
 LONGEST_RANGE = timedelta(days=42, hours=1)
 
@@ -55,7 +58,7 @@ def range_asked(query: QueryDict) -> tuple[datetime, datetime]:
 def events_of(
     appointments: Iterable[Appointment], *, member: Membership, now: datetime
 ) -> list[Event]:
-    """No query beside those of `AppointmentQuerySet.with_people`."""
+    """No query beside those of `AppointmentQuerySet.for_calendar`."""
     return [_event(one, member=member, now=now) for one in appointments]
 
 
@@ -81,8 +84,8 @@ def _event(appointment: Appointment, *, member: Membership, now: datetime) -> Ev
         state=state,
         word=_word(state, is_running=is_running),
         isRunning=is_running,
-        url=reverse("appointments:detail", args=[appointment.id]),
-        moveUrl=reverse("appointments:move-by-script", args=[appointment.id]) if may_move else "",
+        url=_address("appointments:detail", appointment.id),
+        moveUrl=_address("appointments:move-by-script", appointment.id) if may_move else "",
     )
 
 
@@ -102,6 +105,16 @@ def _own_event(participant: Participant, *, now: datetime) -> Event:
         url=f"{reverse('appointments:mine')}#appointment-{participant.id}",
         moveUrl="",
     )
+
+
+def _address(name: str, appointment: UUID) -> str:
+    return _address_of_any(name).replace(str(_ANY), str(appointment))
+
+
+@cache
+def _address_of_any(name: str) -> str:
+    # Looking an address up takes longer than everything else about an event.
+    return reverse(name, args=[_ANY])
 
 
 def _is_alive(state: DoorState) -> bool:

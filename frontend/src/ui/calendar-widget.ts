@@ -177,7 +177,9 @@ function readAsWritten(cell: HTMLElement): void {
 /** A corner of the grid is called a header by the library, of nothing. */
 function nameCorners(root: HTMLElement): void {
   for (const corner of root.querySelectorAll('[role="rowheader"]')) {
-    if (corner.textContent === "") corner.setAttribute("role", "gridcell");
+    if (corner.textContent !== "") continue;
+    corner.setAttribute("role", "gridcell");
+    corner.removeAttribute("aria-label");
   }
 }
 

@@ -32,7 +32,7 @@ from videoberatung.base.rate_limits import WINDOW_SECONDS, is_too_often
 from videoberatung.practices.models import Membership
 
 # Several programs of one household, each every few minutes.
-MOST_PER_MINUTE = 60
+MOST_PER_MINUTE = 20
 
 
 @dataclass(frozen=True)

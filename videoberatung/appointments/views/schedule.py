@@ -47,7 +47,7 @@ def events(request: PracticeRequest) -> JsonResponse:
     start, end = range_asked(request.GET)
     bar, moment = bar_of(request), now()
     appointments = request.practice.appointments.within_reach_of(request.membership)
-    planned = bar.narrow(appointments).between(start, end).with_people()
+    planned = bar.narrow(appointments).between(start, end).for_calendar()
     if not bar.shows_cancelled:
         planned = planned.filter(cancelled_at=None)
     return JsonResponse({"events": events_of(planned, member=request.membership, now=moment)})
