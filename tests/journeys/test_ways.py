@@ -48,6 +48,7 @@ def test_a_printed_code_leads_to_the_waiting_room_after_a_typing_error(
     assert violations(client) == [], "a typing error"
     field.fill(code.replace("-", " ").lower())
     client.keyboard.press("Enter")
+    client.wait_for_url("**/waiting-room/**")
     enter_waiting_room(client, planned.link)
     open_room(provider, planned)
     expect(provider.get_by_role("button", name="Erika Muster einlassen")).to_be_visible()
