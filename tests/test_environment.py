@@ -58,6 +58,7 @@ def test_a_complete_configuration_is_accepted(configure):
         ({"RELAY_ONLY": "1"}, "TURN_URLS"),
         ({"RELAY_ONLY": "perhaps"}, "RELAY_ONLY"),
         ({"THREADS": "100"}, "THREADS"),
+        ({"DATA_DIR": "/" + 92 * "x"}, "DATA_DIR"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
         ({"BACKUP_DIR": "/backups"}, "BACKUP_RECIPIENTS"),
         ({"BACKUP_DIR": "backups", "BACKUP_RECIPIENTS": PUBLIC}, "BACKUP_DIR"),
@@ -71,6 +72,10 @@ def test_a_complete_configuration_is_accepted(configure):
 def test_a_wrong_setting_names_itself(configure, changes, named):
     with pytest.raises(ConfigurationError, match=PREFIX + named):
         configure(**changes)
+
+
+def test_a_data_directory_may_be_as_long_as_its_socket_lets_it(configure):
+    assert configure(DATA_DIR="/" + 90 * "x").data_dir
 
 
 def test_backups_for_several_keys_are_accepted(configure):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from pyrage import x25519
@@ -15,6 +16,13 @@ from tests.backups.machine import PUBLIC, Machine, new_database
 from videoberatung.backups.sealing import seal
 
 pytestmark = pytest.mark.promise(28)
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A short one: the path of a unix socket has 107 bytes at most."""
+    with TemporaryDirectory(prefix="videoberatung-test-") as directory:
+        yield Path(directory)
 
 
 @pytest.fixture

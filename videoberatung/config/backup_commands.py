@@ -99,7 +99,7 @@ def _restore(
     listed = _listed(folder, environment, now)
     if not options.without_deletions:
         restoring.check_list(listed, found)
-    if restoring.is_in_use(environment.data_dir.resolve() / "signalling.sock"):
+    if restoring.is_in_use(environment.signalling_socket):
         raise restoring.RestoreRefusedError("the service is running; stop it first")
     if restoring.holds_data():
         if not options.overwrite:

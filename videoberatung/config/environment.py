@@ -19,6 +19,9 @@ from videoberatung.privacy.operator import Operator
 PREFIX = "VIDEOBERATUNG_"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 SHORTEST_SECRET = 50
+# Signalling listens there to its own pages (internal.py); 107 is what Linux allows, unix(7).
+SOCKET_NAME = "signalling.sock"
+LONGEST_SOCKET_PATH = 107
 # Kinds of recipients that every operator has, be it itself.
 ALWAYS_RECEIVE = frozenset({"hosting", "mail", "bank"})
 Names = Annotated[tuple[str, ...], NoDecode]
@@ -70,6 +73,7 @@ class Environment(OperatorVariables):
 
     @model_validator(mode="after")
     def fits_together(self) -> "Environment":
+        self._check_data_dir()
         self._check_backups()
         host = urlsplit(self.public_url).netloc.rsplit(":", 1)[0]
         if self.sample:
@@ -86,6 +90,11 @@ class Environment(OperatorVariables):
         if self.signalling_key.get_secret_value():
             self._check_secret("signalling_key", self.signalling_key)
         return self
+
+    def _check_data_dir(self) -> None:
+        if len(os.fsencode(self.signalling_socket)) > LONGEST_SOCKET_PATH:
+            longest = LONGEST_SOCKET_PATH - len(f"/{SOCKET_NAME}")
+            raise _wrong("data_dir", f"is too long: the whole path may have {longest} bytes")
 
     def _check_backups(self) -> None:
         """None at all, or encrypted ones: there is no third way."""
@@ -147,6 +156,10 @@ class Environment(OperatorVariables):
     def _require(name: str, value: str) -> None:
         if not value:
             raise _wrong(name, "is missing")
+
+    @property
+    def signalling_socket(self) -> Path:
+        return self.data_dir.resolve() / SOCKET_NAME
 
     @property
     def is_https(self) -> bool:

@@ -40,5 +40,5 @@ def _origins(environment: Environment) -> list[str]:
 def publisher_for(environment: Environment) -> Callable[[RoomChanges], None]:
     if environment.valkey_url:
         return ValkeyPublisher(environment.valkey_url)
-    socket, key = environment.data_dir.resolve() / "signalling.sock", signalling_key(environment)
+    socket, key = environment.signalling_socket, signalling_key(environment)
     return lambda changes: post_changes(socket, key, changes)

@@ -139,7 +139,7 @@ async def _run(
 
     `then` is called as soon as both are served.
     """
-    socket = environment.data_dir.resolve() / "signalling.sock"
+    socket = environment.signalling_socket
     socket.parent.mkdir(parents=True, exist_ok=True)
     socket.unlink(missing_ok=True)
     inside = _Inside(_uvicorn(environment, create_internal_app(live), uds=str(socket)))

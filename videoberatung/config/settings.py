@@ -29,7 +29,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1"] if SAMPLE else [_HOST]
 RELAY_ONLY = ENVIRONMENT.relay_only
 TURN_URLS = ENVIRONMENT.turn_urls
 SIGNALLING_KEY = signalling_key(ENVIRONMENT)
-SIGNALLING_SOCKET = DATA_DIR / "signalling.sock"
+SIGNALLING_SOCKET = ENVIRONMENT.signalling_socket
 # Empty: there is one process, and its memory does.
 VALKEY_URL = ENVIRONMENT.valkey_url
 
