@@ -54,8 +54,9 @@ unit-postgres: $(BIN)/.test-ready build
 journeys: $(BIN)/.test-ready build
 	$(PYTEST) -m "not long" tests/journeys
 
-test-long: $(BIN)/.test-ready build  ## Namespaces, faults, floods, the journeys on PostgreSQL (root)
+test-long: $(BIN)/.test-ready build  ## Namespaces, faults, floods; killed workers and the journeys on PostgreSQL (root)
 	$(PYTEST) -m long --ignore=tests/journeys
+	$(ON_POSTGRES) $(PYTEST) -m long videoberatung/mail
 	$(ON_POSTGRES) $(PYTEST) tests/journeys
 
 bench: $(BIN)/.test-ready build  ## Measure against others; see benchmarks/README.md
