@@ -41,6 +41,7 @@ def event(page: Page, title: str) -> Locator:
 
 def drag(page: Page, what: Locator, *, down_px: float) -> None:
     """By the middle of its upper edge, so that it is moved and not stretched."""
+    what.hover()  # waits until it stands still
     box = what.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + 8
