@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -87,7 +87,7 @@ def test_an_organiser_comes_by_mail_and_goes_at_once_when_removed(
     organiser.goto(f"{service.url}/portal/appointments/new/")
     organiser.get_by_label("Durchgeführt von").select_option(label="Jonas Ahorn")
     # A day on which nothing else is planned that could be in the way.
-    organiser.get_by_label("Datum").fill(f"{date.today() + timedelta(days=3):%Y-%m-%d}")
+    organiser.get_by_label("Datum").fill(f"{datetime.now(UTC) + timedelta(days=3):%Y-%m-%d}")
     guest = organiser.get_by_role("group", name="Teilnehmer 1")
     guest.get_by_label("Name").fill("Bernd Beispiel")
     guest.get_by_label("E-Mail-Adresse").fill("bernd.neu@example.org")
