@@ -7,7 +7,7 @@ import pytest
 from videoberatung.appointments import mails
 from videoberatung.appointments.access import participant_for, token_for
 from videoberatung.appointments.announcements import register_listener
-from videoberatung.appointments.codes import code_for, participant_for_code
+from videoberatung.appointments.codes import code_for, digest_for, participant_for_code
 from videoberatung.appointments.models import Appointment, Participant
 from videoberatung.appointments.rules import INVITATIONS_PER_HOUR, MOST_LINKS
 from videoberatung.appointments.services import (
@@ -81,6 +81,19 @@ def test_a_withdrawn_person_is_out_at_once_and_told_once(pair):
         withdraw_invitation(first, by=by(first), now=RUNNING)
     assert len(queued()) == 1
     assert Entry.objects.get().action == "participant.withdrawn"
+
+
+@pytest.mark.promise(10)
+def test_the_code_of_somebody_withdrawn_is_dead_and_not_kept(pair):
+    first, _other = pair
+    first.code_digest = digest_for(first)
+    first.save(update_fields=["code_digest"])
+    code = code_for(first)
+    assert participant_for_code(code) == first
+    withdraw_invitation(first, by=by(first), now=RUNNING)
+    assert participant_for_code(code) is None
+    first.refresh_from_db()
+    assert first.code_digest is None
 
 
 def test_the_last_person_is_not_withdrawn_but_cancelled():
